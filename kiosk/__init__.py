@@ -1,0 +1,1 @@
+"""The self-service terminal of a health-insurance fund and what stands around it."""

@@ -1,0 +1,1 @@
+"""What is printed, as data that knows no device."""

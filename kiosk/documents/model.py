@@ -1,0 +1,111 @@
+"""A document: the same value gives the ticket, its preview on the screen and the text read aloud."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class Align(enum.Enum):
+    """Say where a text stands on the line."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Print a title, large, bold and centred."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Print a heading, bold, at the left."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Print running text, folded between words."""
+
+    text: str = field(repr=False)
+    align: Align = Align.LEFT
+    bold: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Print a label and its value on a line; the value goes below where both do not fit."""
+
+    label: str
+    value: str = field(repr=False)
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Print a text at the left and an amount or date at the right edge; the text folds, the right part never does."""
+
+    left: str = field(repr=False)
+    right: str = field(repr=False)
+    bold: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Print a dashed line across the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Leave a number of text lines empty."""
+
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Print a framed total: a label at the left, an amount at the right."""
+
+    label: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """Print a QR code, with lines that say what it is for.
+
+    Attributes:
+        payload: the text in the code.
+        caption: the lines beside or below the code.
+    """
+
+    payload: str = field(repr=False)
+    caption: tuple[str, ...] = ()
+
+
+Part = Title | Heading | Paragraph | Field | Row | Rule | Space | Box | QrCode
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold one document, printed on one strip and cut at its end.
+
+    Attributes:
+        name: what the person calls it, "attestation de droits", for the screens.
+        parts: the parts, from top to bottom.
+        number: the printed number of the document, None where it has none.
+        spoken_summary: what a voice says once it is printed.
+    """
+
+    name: str
+    parts: Sequence[Part] = field(repr=False)
+    number: str | None = None
+    spoken_summary: str = field(default="", repr=False)

@@ -1,0 +1,415 @@
+"""What the terminal needs from the outside, as Protocols: each has a real part and a simulator."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.model import Document
+from kiosk.domain.access import CodeRefusal, MaskedMobile
+from kiosk.domain.cards import CardFault, CardFile, CardKind, Ticket
+from kiosk.domain.payments import PaymentDetail, PaymentsPage
+
+
+class Clock(Protocol):
+    """Tell the time."""
+
+    def monotonic_s(self) -> float:
+        """Give seconds that never go back, for deadlines."""
+
+    def now(self) -> datetime:
+        """Give the civil time with its zone, for what is printed and kept."""
+
+
+# Card reader
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderReady:
+    """Say that a reader is there and waits for a card."""
+
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFailed:
+    """Say that no card can be read now: the service, the reader, or both are missing."""
+
+    fault: CardFault
+
+
+@dataclass(frozen=True, slots=True)
+class CardInserted:
+    """Say that a card was inserted; it is being read."""
+
+    ticket: Ticket
+    kind: CardKind
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """Say what the card holds."""
+
+    ticket: Ticket
+    card: CardFile
+
+
+@dataclass(frozen=True, slots=True)
+class CardFaulted:
+    """Say why the card cannot be read.
+
+    Attributes:
+        status_word: the last SW1-SW2 where the card gave one, for the technician.
+    """
+
+    ticket: Ticket
+    fault: CardFault
+    status_word: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardRemoved:
+    """Say that the card of the ticket has left, or that nobody can tell any more that it is still there."""
+
+    ticket: Ticket
+
+
+CardEvent = ReaderReady | ReaderFailed | CardInserted | CardRead | CardFaulted | CardRemoved
+
+
+class CardReader(Protocol):
+    """Watch a card reader and read each card at once.
+
+    A mute card is CardInserted(kind=OTHER) followed by CardFaulted(MUTE). When the reader or the service goes while
+    a card is in, CardRemoved comes before ReaderFailed. After each start, the first event is ReaderReady or
+    ReaderFailed.
+    """
+
+    def start(self, sink: Callable[[CardEvent], None]) -> None:
+        """Begin to watch; the sink is called from a thread of the reader's."""
+
+    def reread(self, ticket: Ticket) -> None:
+        """Read the same card again; the answer is CardRead or CardFaulted, nothing if the ticket is stale."""
+
+    def stop(self) -> None:
+        """End watching and every process behind it; no event comes after the return."""
+
+
+# Printer
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """Hold one document to print once.
+
+    Attributes:
+        job_id: made by the terminal; the journal knows the job by it.
+        certificate_number: the number of a certificate, kept in the journal so that a reprint is a DUPLICATA.
+    """
+
+    job_id: UUID
+    document: Document = field(repr=False)
+    certificate_number: str | None = None
+
+
+class PrintProof(enum.Enum):
+    """Say what proves that a job is on paper, strongest first."""
+
+    PROCESS_ID = "process-id"
+    """The answer to this job's id (GS ( H fn 48)."""
+    CUT_COUNTER = "cut-counter"
+    """The cut counter went up and the ticket is at the mouth."""
+    QUEUED_STATUS = "queued-status"
+    """A queued status request was answered after the cut (GS r): processed, not surely on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterReady:
+    """Say that the printer can print.
+
+    Attributes:
+        paper_near_end: whether the roll is nearly used up.
+    """
+
+    paper_near_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterFailed:
+    """Say why nothing can be printed now."""
+
+    failure: FailureCode
+
+
+@dataclass(frozen=True, slots=True)
+class JobStarted:
+    """Say that the first byte of a job was sent."""
+
+    job_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class JobBlocked:
+    """Say that the printer holds the job and will go on by itself once the cause is cleared."""
+
+    job_id: UUID
+    cause: FailureCode
+
+
+@dataclass(frozen=True, slots=True)
+class JobResumed:
+    """Say that the cause is cleared and the job goes on."""
+
+    job_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class JobPrinted:
+    """Say that the job is on paper."""
+
+    job_id: UUID
+    proof: PrintProof
+
+
+@dataclass(frozen=True, slots=True)
+class JobUnknown:
+    """Say that nobody can tell whether the job is on paper: a reprint must say DUPLICATA."""
+
+    job_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class JobRefused:
+    """Say that not one byte of the job was sent."""
+
+    job_id: UUID
+    cause: FailureCode
+
+
+JobEvent = JobStarted | JobBlocked | JobResumed | JobPrinted | JobUnknown | JobRefused
+PrinterEvent = PrinterReady | PrinterFailed | JobEvent
+
+
+class TicketPrinter(Protocol):
+    """Print documents one after the other, each with an outcome that is proved or named unknown."""
+
+    def start(self, sink: Callable[[PrinterEvent], None]) -> None:
+        """Begin to watch the printer; the sink is called from a thread of the printer's."""
+
+    def submit(self, job: PrintJob) -> None:
+        """Take a job; its events follow. A job that is already known is not printed again."""
+
+    def unconfirmed_certificates(self) -> frozenset[str]:
+        """Give the certificate numbers whose printing was never confirmed, power cuts included."""
+
+    def stop(self) -> None:
+        """End; a job under way becomes UNKNOWN in the journal."""
+
+
+# Services
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFailure:
+    """Say why a service could not answer; nothing was done, or asking again with the same id is safe."""
+
+    failure: FailureCode
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOpened:
+    """Hold the visit that the service opened for a card.
+
+    Attributes:
+        visit_id: what the terminal gives with each code.
+    """
+
+    visit_id: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAccepted:
+    """Say that the code opens the visit; the token goes with every question for data."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMustBeChosen:
+    """Say that a provisional code was right: a definitive one must be chosen before anything is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWrong:
+    """Say that the code is wrong, or the account unknown: nobody can tell which."""
+
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlocked:
+    """Say that no code opens this visit any more: a provisional one is needed."""
+
+
+CodeCheck = CodeAccepted | CodeMustBeChosen | CodeWrong | CodeBlocked
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionalSent:
+    """Say that a provisional code was sent to the mobile on file."""
+
+    mobile: MaskedMobile
+    valid_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoMobileOnFile:
+    """Say that no code can be sent: an adviser creates one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyProvisional:
+    """Say that too many codes were sent; the next may be sent at the time given."""
+
+    next_at: datetime
+
+
+ProvisionalAnswer = ProvisionalSent | NoMobileOnFile | TooManyProvisional
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """Say why the chosen code is refused."""
+
+    reason: CodeRefusal
+
+
+ChosenAnswer = CodeAccepted | CodeRefused
+
+
+class AccessService(Protocol):
+    """Open visits with a card and a code."""
+
+    def open_visit(self, card: CardFile, terminal_id: str) -> VisitOpened | ServiceFailure:
+        """Open a visit; an unknown person gets one too, which no code opens."""
+
+    def check_code(self, visit_id: str, code: str) -> CodeCheck | ServiceFailure:
+        """Check a definitive or provisional code and count the wrong ones."""
+
+    def send_provisional(self, visit_id: str, request_id: UUID) -> ProvisionalAnswer | ServiceFailure:
+        """Send a provisional code by SMS; the same request id never sends twice."""
+
+    def choose_code(self, visit_id: str, code: str) -> ChosenAnswer | ServiceFailure:
+        """Replace the provisional code by a definitive one."""
+
+    def close_visit(self, visit_id: str) -> None:
+        """End the visit and its token; closing twice does nothing."""
+
+
+class PaymentsService(Protocol):
+    """Show the last payments."""
+
+    def page(self, token: str, page: int) -> PaymentsPage | ServiceFailure:
+        """Give one page of five payments, newest first; page 0 is the newest."""
+
+    def detail(self, token: str, payment_id: int) -> PaymentDetail | ServiceFailure:
+        """Give one payment of the person's own file, whole."""
+
+    def list_document(self, token: str) -> Document | ServiceFailure:
+        """Give the ticket of the payments of the last six months."""
+
+    def detail_document(self, token: str, payment_id: int) -> Document | ServiceFailure:
+        """Give the ticket of one payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsChoice:
+    """Hold what the person wants on the rights certificate."""
+
+    with_dependents: bool = True
+    with_exemption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCertificate:
+    """Hold a certificate with its number and signature, ready to print.
+
+    Attributes:
+        choice: what it was prepared for.
+        people_count: how many persons are on the file, the insured one included.
+        has_exemption: whether there is an exemption that could be shown.
+        duplicate: whether the paper says DUPLICATA, since this number may have been printed before.
+    """
+
+    number: str
+    choice: RightsChoice
+    document: Document = field(repr=False)
+    people_count: int
+    has_exemption: bool = field(repr=False)
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoRights:
+    """Say that no certificate can be issued: the person has no current rights."""
+
+
+class RightsService(Protocol):
+    """Issue the rights certificate."""
+
+    def prepare(
+        self, token: str, choice: RightsChoice, request_id: UUID, unconfirmed: frozenset[str]
+    ) -> PreparedCertificate | NoRights | ServiceFailure:
+        """Number, sign and keep a certificate; the same request id keeps its number whatever the choice.
+
+        Args:
+            token: of the visit.
+            choice: what is shown.
+            request_id: made by the terminal, once a visit to this menu line.
+            unconfirmed: numbers of the terminal's journal whose printing was never confirmed; if the person's last
+                certificate is among them and still says the same, it comes back as a DUPLICATA.
+        """
+
+    def confirm_printed(self, token: str, number: str) -> ServiceFailure | None:
+        """Keep that the certificate is on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Hold the services of a terminal, embedded or over HTTP."""
+
+    access: AccessService
+    payments: PaymentsService
+    rights: RightsService
+    check: Callable[[], Sequence[FailureCode]]
+    """Say what keeps the services from answering: nothing when all is well."""
+
+
+class Notifier(Protocol):
+    """Send a text message to a mobile."""
+
+    def send_sms(self, mobile_e164: str, text: str) -> FailureCode | None:
+        """Send one message; None when it was taken over for delivery."""
+
+
+# Sound
+
+
+class Sound(enum.Enum):
+    """Name the sounds of the terminal."""
+
+    TAKE_CARD = "take-card"
+    STILL_THERE = "still-there"
+    PROBLEM = "problem"
+
+
+class Sounder(Protocol):
+    """Play a short sound; a terminal without loudspeaker stays silent."""
+
+    def play(self, sound: Sound) -> None:
+        """Start the sound and return at once."""
