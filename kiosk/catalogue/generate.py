@@ -199,7 +199,7 @@ def events_page(events: Mapping[str, EventData], meanings: Mapping[str, str]) ->
         "# Events of the log",
         "",
         "Written from `kiosk/catalogue/events.toml` by `make docs`. The log is one JSON object a line: `time` (UTC),",
-        "`level`, `logger`, `event`, then the fields of that event and no other. No field holds anything about a person.",
+        "`level`, `logger`, `event`, then the fields of that event and no other. No field is about a person.",
         "",
         "| event | level | fields | meaning |",
         "|---|---|---|---|",
