@@ -11,29 +11,29 @@ from kiosk.catalogue.model import N_, Failure, Picture, Severity
 class FailureCode(StrEnum):
     """Name each expected failure; the value is the code that a person reads out."""
 
-    CARD_SERVICE_DOWN = "CARTE-01"
-    CARD_SERVICE_HUNG = "CARTE-02"
-    CARD_NO_READER = "CARTE-03"
-    CARD_READER_UNPLUGGED = "CARTE-04"
-    CARD_READER_BUSY = "CARTE-05"
+    PCSCD_DOWN = "CARTE-01"
+    PCSCD_HUNG = "CARTE-02"
+    READER_MISSING = "CARTE-03"
+    READER_UNPLUGGED = "CARTE-04"
+    READER_BUSY = "CARTE-05"
     CARD_UNPOWERED = "CARTE-06"
     CARD_PROTOCOL = "CARTE-07"
-    CARD_REMOVED_DURING_READ = "CARTE-08"
+    CARD_REMOVED = "CARTE-08"
     CARD_SWAPPED = "CARTE-09"
-    CARD_COMMUNICATION = "CARTE-10"
+    CARD_COMM = "CARTE-10"
     CARD_DEADLINE = "CARTE-11"
     CARD_MUTE = "CARTE-12"
-    CARD_NOT_A_VITALE = "CARTE-13"
-    CARD_CPS_INSERTED = "CARTE-14"
-    CARD_VITALE1 = "CARTE-15"
+    NOT_A_VITALE = "CARTE-13"
+    CPS_INSERTED = "CARTE-14"
+    VITALE1 = "CARTE-15"
     CARD_UNREADABLE = "CARTE-16"
     CARD_MALFORMED = "CARTE-17"
     CARD_EMPTY = "CARTE-18"
     CARD_COUNT_MISMATCH = "CARTE-19"
-    CARD_NIR_MISSING = "CARTE-20"
-    CARD_NIR_KEY_WRONG = "CARTE-21"
-    CARD_TOO_MANY_PEOPLE = "CARTE-22"
-    CARD_TEST_CARD = "CARTE-23"
+    NIR_MISSING = "CARTE-20"
+    NIR_KEY_WRONG = "CARTE-21"
+    TOO_MANY_PERSONS = "CARTE-22"
+    TEST_CARD = "CARTE-23"
     CARD_LEFT_BEHIND = "CARTE-24"
     PRINTER_MISSING = "IMPR-01"
     PRINTER_OFFLINE = "IMPR-02"
@@ -66,7 +66,7 @@ class FailureCode(StrEnum):
 
 FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
     {
-        FailureCode.CARD_SERVICE_DOWN: Failure(
+        FailureCode.PCSCD_DOWN: Failure(
             code="CARTE-01",
             severity=Severity.OUT_OF_SERVICE,
             picture=Picture.READER,
@@ -77,7 +77,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-01, for the technician
             technician=N_("Le service pcscd est arrêté ou son socket a disparu (0x8010001D). Le démarrer ; la borne reprend d’elle-même."),
         ),
-        FailureCode.CARD_SERVICE_HUNG: Failure(
+        FailureCode.PCSCD_HUNG: Failure(
             code="CARTE-02",
             severity=Severity.OUT_OF_SERVICE,
             picture=Picture.READER,
@@ -88,7 +88,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-02, for the technician
             technician=N_("pcscd ou le pilote du lecteur est figé : le processus de lecture n’a plus donné signe de vie et a été relancé. Si cela continue, redémarrer pcscd et rebrancher le lecteur."),
         ),
-        FailureCode.CARD_NO_READER: Failure(
+        FailureCode.READER_MISSING: Failure(
             code="CARTE-03",
             severity=Severity.OUT_OF_SERVICE,
             picture=Picture.READER,
@@ -99,7 +99,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-03, for the technician
             technician=N_("pcscd ne voit aucun lecteur, ou aucun dont le nom contient [reader] name. Vérifier le câble USB, lsusb et le réglage."),
         ),
-        FailureCode.CARD_READER_UNPLUGGED: Failure(
+        FailureCode.READER_UNPLUGGED: Failure(
             code="CARTE-04",
             severity=Severity.VISIT_ENDS,
             picture=Picture.READER,
@@ -110,7 +110,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-04, for the technician
             technician=N_("Le lecteur a été débranché ou n’est plus alimenté pendant une visite (0x80100017 ou état UNAVAILABLE). Vérifier le câble et le port USB."),
         ),
-        FailureCode.CARD_READER_BUSY: Failure(
+        FailureCode.READER_BUSY: Failure(
             code="CARTE-05",
             severity=Severity.RECOVERABLE,
             picture=Picture.READER,
@@ -143,7 +143,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-07, for the technician
             technician=N_("La carte refuse le protocole T=0 (0x8010000F) ou son ATR est incohérent. Essayer une autre carte."),
         ),
-        FailureCode.CARD_REMOVED_DURING_READ: Failure(
+        FailureCode.CARD_REMOVED: Failure(
             code="CARTE-08",
             severity=Severity.VISIT_ENDS,
             picture=Picture.INSERT_AGAIN,
@@ -165,7 +165,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-09, for the technician
             technician=N_("Le compteur d’événements du lecteur a changé pendant la lecture : carte échangée, ou mauvais contact."),
         ),
-        FailureCode.CARD_COMMUNICATION: Failure(
+        FailureCode.CARD_COMM: Failure(
             code="CARTE-10",
             severity=Severity.RECOVERABLE,
             picture=Picture.INSERT_AGAIN,
@@ -198,7 +198,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-12, for the technician
             technician=N_("La carte ne répond pas à la mise sous tension (état MUTE) : retournée, puce usée ou ATR trop long."),
         ),
-        FailureCode.CARD_NOT_A_VITALE: Failure(
+        FailureCode.NOT_A_VITALE: Failure(
             code="CARTE-13",
             severity=Severity.RECOVERABLE,
             picture=Picture.WRONG_CARD,
@@ -209,7 +209,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-13, for the technician
             technician=N_("ATR inconnu, ou application Vitale absente (carte bancaire ou autre)."),
         ),
-        FailureCode.CARD_CPS_INSERTED: Failure(
+        FailureCode.CPS_INSERTED: Failure(
             code="CARTE-14",
             severity=Severity.RECOVERABLE,
             picture=Picture.WRONG_CARD,
@@ -220,7 +220,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-14, for the technician
             technician=N_("ATR d’une carte CPS."),
         ),
-        FailureCode.CARD_VITALE1: Failure(
+        FailureCode.VITALE1: Failure(
             code="CARTE-15",
             severity=Severity.VISIT_ENDS,
             picture=Picture.ADVISER,
@@ -275,7 +275,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-19, for the technician
             technician=N_("Le fichier des identités et celui des NIR n’ont pas le même nombre de personnes : rien n’est deviné."),
         ),
-        FailureCode.CARD_NIR_MISSING: Failure(
+        FailureCode.NIR_MISSING: Failure(
             code="CARTE-20",
             severity=Severity.VISIT_ENDS,
             picture=Picture.ADVISER,
@@ -286,7 +286,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-20, for the technician
             technician=N_("Aucun NIR pour le titulaire de la carte."),
         ),
-        FailureCode.CARD_NIR_KEY_WRONG: Failure(
+        FailureCode.NIR_KEY_WRONG: Failure(
             code="CARTE-21",
             severity=Severity.VISIT_ENDS,
             picture=Picture.ADVISER,
@@ -297,7 +297,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-21, for the technician
             technician=N_("La clé du NIR du titulaire est fausse."),
         ),
-        FailureCode.CARD_TOO_MANY_PEOPLE: Failure(
+        FailureCode.TOO_MANY_PERSONS: Failure(
             code="CARTE-22",
             severity=Severity.VISIT_ENDS,
             picture=Picture.ADVISER,
@@ -308,7 +308,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-22, for the technician
             technician=N_("Plus de personnes ou d’octets que ce qu’une carte peut porter."),
         ),
-        FailureCode.CARD_TEST_CARD: Failure(
+        FailureCode.TEST_CARD: Failure(
             code="CARTE-23",
             severity=Severity.VISIT_ENDS,
             picture=Picture.WRONG_CARD,
