@@ -51,7 +51,6 @@ class FailureCode(StrEnum):
     SERVICE_REFUSED = "SERV-02"
     SMS_NOT_SENT = "SERV-03"
     SMS_LIMIT = "SERV-04"
-    PERSON_UNKNOWN = "SERV-05"
     DATABASE_MISSING = "BASE-01"
     DATABASE_DAMAGED = "BASE-02"
     DATABASE_NEWER = "BASE-03"
@@ -505,17 +504,6 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             person_action=N_("Attendez quelques minutes, ou adressez-vous à un conseiller."),
             # Translators: failure SERV-04, for the technician
             technician=N_("Limite d’envoi atteinte pour ce compte. Rien à faire."),
-        ),
-        FailureCode.PERSON_UNKNOWN: Failure(
-            code="SERV-05",
-            severity=Severity.VISIT_ENDS,
-            picture=Picture.ADVISER,
-            # Translators: failure SERV-05, title on the screen
-            person_title=N_("Votre dossier n’a pas été trouvé"),
-            # Translators: failure SERV-05, what the person does next
-            person_action=N_("Reprenez votre carte et adressez-vous à un conseiller de l’accueil."),
-            # Translators: failure SERV-05, for the technician
-            technician=N_("La personne de la carte n’est pas dans le fichier de l’organisme."),
         ),
         FailureCode.DATABASE_MISSING: Failure(
             code="BASE-01",
