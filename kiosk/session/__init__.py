@@ -1,0 +1,1 @@
+"""One visit to the terminal: what it can be, what can happen, and the rule that leads from one to the next."""

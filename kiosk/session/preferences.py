@@ -1,0 +1,22 @@
+"""How a person wants the screen; forgotten at the end of the visit."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class TextSize(enum.Enum):
+    """Name the three sizes of the texts."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGEST = "largest"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Hold palette and text size."""
+
+    high_contrast: bool = False
+    text_size: TextSize = TextSize.NORMAL

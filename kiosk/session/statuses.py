@@ -1,0 +1,372 @@
+"""What a visit can be at a moment: one frozen dataclass a status.
+
+A status holds all that its screen shows. What is asked of the outside is held beside it (`requests.py`).
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.access import CodeRefusal, MaskedMobile
+from kiosk.domain.cards import CardFault, CardFile, Ticket
+from kiosk.domain.payments import PaymentDetail, PaymentsPage
+from kiosk.ports import PreparedCertificate, PrintJob, RightsChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Hold the person of the visit.
+
+    Attributes:
+        visit_id: what the service knows the visit by; empty while it opens.
+        token: what opens the person's data; None until a code was accepted.
+    """
+
+    ticket: Ticket
+    card: CardFile = field(repr=False)
+    visit_id: str = field(default="", repr=False)
+    token: str | None = field(default=None, repr=False)
+
+
+class EndReason(enum.Enum):
+    """Say why a visit ended."""
+
+    FINISHED = "finished"
+    CARD_REMOVED = "card-removed"
+    TIME_OUT = "time-out"
+    READER_LOST = "reader-lost"
+
+
+# Nobody is there
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfService:
+    """The terminal can serve nobody; it comes back by itself when the causes are gone."""
+
+    causes: tuple[FailureCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingForCard:
+    """The attract screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last words; then the terminal waits for a card.
+
+    Attributes:
+        until_s: when the screen goes, on the monotonic clock.
+    """
+
+    reason: EndReason
+    until_s: float
+
+
+# A card is in
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The card is being read."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class CardProblem:
+    """The card cannot be used.
+
+    Attributes:
+        ticket: the card that is still in, None once it has left.
+        until_s: when the screen goes; None while the card is in.
+    """
+
+    fault: CardFault
+    ticket: Ticket | None
+    until_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Welcoming:
+    """The card is read and the service opens the visit."""
+
+    visitor: Visitor
+    failure: FailureCode | None = None
+
+
+# The code
+
+
+@dataclass(frozen=True, slots=True)
+class AskingCode:
+    """The code of the account is typed.
+
+    Attributes:
+        tries_left: after a wrong code, else None.
+        blocked: no code opens this visit any more but a provisional one.
+        failure: why the last code could not be checked.
+    """
+
+    visitor: Visitor
+    tries_left: int | None = None
+    blocked: bool = False
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendingProvisional:
+    """The service sends a provisional code by SMS."""
+
+    visitor: Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class AskingProvisional:
+    """The provisional code is typed.
+
+    Attributes:
+        mobile: the masked number the code was sent to.
+        valid_minutes: how long the code lives.
+        resend_from_s: when another code may be asked for, on the monotonic clock.
+        tries_left: after a wrong code, else None.
+        blocked: this code is burnt: another one is needed.
+    """
+
+    visitor: Visitor
+    mobile: MaskedMobile
+    valid_minutes: int
+    resend_from_s: float
+    tries_left: int | None = None
+    blocked: bool = False
+    failure: FailureCode | None = None
+
+
+class AdviserReason(enum.Enum):
+    """Say why only an adviser can give a code."""
+
+    NO_MOBILE = "no-mobile"
+    TOO_MANY = "too-many"
+    NOT_SENT = "not-sent"
+
+
+@dataclass(frozen=True, slots=True)
+class SeeAdviser:
+    """Only an adviser can give a code now.
+
+    Attributes:
+        failure: the failure code where the text message could not be sent.
+    """
+
+    visitor: Visitor
+    reason: AdviserReason
+    failure: FailureCode | None = None
+
+
+class ChoiceProblem(enum.Enum):
+    """Say why the two entries of a new code do not make a code."""
+
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingCode:
+    """A definitive code is chosen, typed twice.
+
+    Attributes:
+        first: the first entry, None while it is typed.
+        problem: what was wrong with the last entry.
+    """
+
+    visitor: Visitor
+    first: str | None = field(default=None, repr=False)
+    problem: CodeRefusal | ChoiceProblem | None = None
+    failure: FailureCode | None = None
+
+
+# The menu and its lines
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The closed list of what can be done."""
+
+    visitor: Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class OtherProcedures:
+    """What is done elsewhere, and where."""
+
+    visitor: Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingPayments:
+    """The list of the last payments.
+
+    Attributes:
+        page: what is shown, None while the first page is fetched.
+        failure: why the page asked for could not be fetched.
+    """
+
+    visitor: Visitor
+    page: PaymentsPage | None = None
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingPayment:
+    """One payment whole.
+
+    Attributes:
+        page: the list to go back to.
+    """
+
+    visitor: Visitor
+    page: PaymentsPage
+    payment_id: int
+    detail: PaymentDetail | None = None
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingRights:
+    """The rights certificate: choice and preview.
+
+    Attributes:
+        choice: what the person wants on the paper.
+        prepared: the preview, None while it is prepared.
+        no_rights: there are no current rights, hence no certificate.
+    """
+
+    visitor: Visitor
+    choice: RightsChoice
+    prepared: PreparedCertificate | None = None
+    no_rights: bool = False
+    failure: FailureCode | None = None
+
+
+# Printing
+
+
+PrintableStatus = ShowingPayments | ShowingPayment | ShowingRights
+
+
+@dataclass(frozen=True, slots=True)
+class PreparingPrint:
+    """The service makes the document of a payment list or detail."""
+
+    visitor: Visitor
+    back: PrintableStatus
+
+
+class PrintPhase(enum.Enum):
+    """Say where a print job stands."""
+
+    SENDING = "sending"
+    PRINTING = "printing"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The paper comes out, or the printer waits for somebody.
+
+    Attributes:
+        cause: why the printer waits; None unless the phase is BLOCKED.
+        back: the screen to come back to.
+    """
+
+    visitor: Visitor
+    job: PrintJob
+    phase: PrintPhase
+    back: PrintableStatus
+    cause: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The paper is out, confirmed by the printer.
+
+    Attributes:
+        until_s: when the menu comes back by itself.
+    """
+
+    visitor: Visitor
+    job: PrintJob
+    until_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintUnknown:
+    """Nobody can tell whether the paper is out: a DUPLICATA is offered."""
+
+    visitor: Visitor
+    job: PrintJob
+    back: PrintableStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRefused:
+    """Nothing was printed."""
+
+    visitor: Visitor
+    cause: FailureCode
+    back: PrintableStatus
+
+
+# The end
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCard:
+    """The visit is over and the card is still in: it chimes until the card is taken."""
+
+    reason: EndReason
+    ticket: Ticket
+
+
+VisitStatus = (
+    Welcoming
+    | AskingCode
+    | SendingProvisional
+    | AskingProvisional
+    | SeeAdviser
+    | ChoosingCode
+    | Menu
+    | OtherProcedures
+    | ShowingPayments
+    | ShowingPayment
+    | ShowingRights
+    | PreparingPrint
+    | Printing
+    | Printed
+    | PrintUnknown
+    | PrintRefused
+)
+"""The statuses in which a person is known: the card leaving ends them at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillThere:
+    """The person has not touched anything for a while.
+
+    Attributes:
+        previous: what comes back when the person goes on.
+        deadline_s: when the visit ends, on the monotonic clock.
+    """
+
+    previous: VisitStatus
+    deadline_s: float
+
+    @property
+    def visitor(self) -> Visitor:
+        """Give the person of the visit."""
+        return self.previous.visitor
+
+
+Status = OutOfService | WaitingForCard | Ended | Reading | CardProblem | VisitStatus | StillThere | TakeCard

@@ -1,0 +1,34 @@
+"""The state of the terminal: the status of the visit and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.session.preferences import Preferences
+from kiosk.session.requests import Pending
+from kiosk.session.statuses import OutOfService, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Hold the whole state that the reducer leads from one moment to the next.
+
+    Attributes:
+        causes: what keeps the terminal from serving; it matters while nobody is there.
+        pending: the question that waits for its answer.
+        last_number: the number of the last question ever asked.
+        active_at_s: when the person was last active, on the monotonic clock.
+    """
+
+    status: Status
+    causes: tuple[FailureCode, ...] = ()
+    preferences: Preferences = Preferences()
+    pending: Pending | None = None
+    last_number: int = 0
+    active_at_s: float = 0.0
+
+
+def starting(causes: tuple[FailureCode, ...]) -> Terminal:
+    """Give the state before the equipment has reported: out of service for the causes given."""
+    return Terminal(OutOfService(causes), causes=causes)
