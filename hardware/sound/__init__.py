@@ -1,0 +1,1 @@
+"""Sound of the terminal: short chimes, each played by a process of its own."""
