@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from kiosk.domain.cards import CardFile
+from kiosk.domain.cards import CardFile, Ticket
 from kiosk.ports import PrintJob, RightsChoice
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """Read the card that is already in; the answer is an event of the reader."""
+
+    ticket: Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,17 @@ class Print:
     job: PrintJob
 
 
+@dataclass(frozen=True, slots=True)
+class ConfirmPrinted:
+    """Keep that a certificate is on paper; nobody waits for the answer."""
+
+    token: str = field(repr=False)
+    number: str
+
+
 Request = (
-    OpenVisit
+    ReadCard
+    | OpenVisit
     | CheckCode
     | SendProvisional
     | ChooseCode
@@ -98,6 +114,7 @@ Request = (
     | MakePaymentsDocument
     | MakePaymentDocument
     | Print
+    | ConfirmPrinted
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodeRefusal, MaskedMobile
@@ -21,13 +22,13 @@ class Visitor:
 
     Attributes:
         visit_id: what the service knows the visit by; empty while it opens.
-        token: what opens the person's data; None until a code was accepted.
+        token: what opens the person's data; empty until a code was accepted, so never empty from the menu on.
     """
 
     ticket: Ticket
     card: CardFile = field(repr=False)
     visit_id: str = field(default="", repr=False)
-    token: str | None = field(default=None, repr=False)
+    token: str = field(default="", repr=False)
 
 
 class EndReason(enum.Enum):
@@ -82,11 +83,13 @@ class CardProblem:
 
     Attributes:
         ticket: the card that is still in, None once it has left.
+        since_s: when the fault was found, on the monotonic clock.
         until_s: when the screen goes; None while the card is in.
     """
 
     fault: CardFault
     ticket: Ticket | None
+    since_s: float = 0.0
     until_s: float | None = None
 
 
@@ -239,12 +242,14 @@ class ShowingRights:
 
     Attributes:
         choice: what the person wants on the paper.
+        request_id: keeps the number of the certificate while the choice changes.
         prepared: the preview, None while it is prepared.
         no_rights: there are no current rights, hence no certificate.
     """
 
     visitor: Visitor
     choice: RightsChoice
+    request_id: UUID
     prepared: PreparedCertificate | None = None
     no_rights: bool = False
     failure: FailureCode | None = None
@@ -261,6 +266,7 @@ class PreparingPrint:
     """The service makes the document of a payment list or detail."""
 
     visitor: Visitor
+    job_id: UUID
     back: PrintableStatus
 
 
@@ -312,9 +318,14 @@ class PrintUnknown:
 
 @dataclass(frozen=True, slots=True)
 class PrintRefused:
-    """Nothing was printed."""
+    """Nothing was printed.
+
+    Attributes:
+        job: what can be tried again; None where its document could not even be made.
+    """
 
     visitor: Visitor
+    job: PrintJob | None
     cause: FailureCode
     back: PrintableStatus
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.cards import Ticket
 from kiosk.session.preferences import Preferences
 from kiosk.session.requests import Pending
 from kiosk.session.statuses import OutOfService, Status
@@ -16,6 +17,7 @@ class Terminal:
 
     Attributes:
         causes: what keeps the terminal from serving; it matters while nobody is there.
+        inserted: the card that is in the reader, whatever the status.
         pending: the question that waits for its answer.
         last_number: the number of the last question ever asked.
         active_at_s: when the person was last active, on the monotonic clock.
@@ -23,7 +25,8 @@ class Terminal:
 
     status: Status
     causes: tuple[FailureCode, ...] = ()
-    preferences: Preferences = Preferences()
+    inserted: Ticket | None = None
+    preferences: Preferences = field(default_factory=Preferences)
     pending: Pending | None = None
     last_number: int = 0
     active_at_s: float = 0.0

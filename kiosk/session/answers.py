@@ -1,0 +1,116 @@
+"""What the answers of the services do to a visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.model import Document
+from kiosk.domain.payments import PaymentDetail, PaymentsPage
+from kiosk.ports import (
+    CodeAccepted,
+    CodeBlocked,
+    CodeMustBeChosen,
+    CodeRefused,
+    CodeWrong,
+    NoMobileOnFile,
+    NoRights,
+    PreparedCertificate,
+    PrintJob,
+    ProvisionalSent,
+    ServiceFailure,
+    TooManyProvisional,
+    VisitOpened,
+)
+from kiosk.session.actions import Answer, Answered
+from kiosk.session.limits import Limits
+from kiosk.session.requests import Print
+from kiosk.session.statuses import (
+    AdviserReason,
+    AskingCode,
+    AskingProvisional,
+    ChoosingCode,
+    Menu,
+    PreparingPrint,
+    Printing,
+    PrintPhase,
+    PrintRefused,
+    SeeAdviser,
+    SendingProvisional,
+    ShowingPayment,
+    ShowingPayments,
+    ShowingRights,
+    VisitStatus,
+    Welcoming,
+)
+from kiosk.session.terminal import Terminal
+from kiosk.session.transition import move, without_warning
+
+
+def on_answer(state: Terminal, action: Answered, now_s: float, limits: Limits) -> Terminal:
+    """Take the answer to the question that waits; a late answer, to a question no longer asked, changes nothing."""
+    if state.pending is None or state.pending.number != action.number:
+        return state
+    state = without_warning(replace(state, pending=None), now_s)
+    status = state.status
+    if not isinstance(status, VisitStatus):
+        return state
+    followed = _next(status, action.answer, now_s, limits)
+    if followed is None:
+        return state
+    request = Print(followed.job) if isinstance(followed, Printing) else None
+    return move(state, followed, now_s, request)
+
+
+def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> VisitStatus | None:
+    """Give the status that an answer leads to; None where the answer means nothing to the status."""
+    visitor = status.visitor
+    match status, answer:
+        case Welcoming(), VisitOpened(visit_id=visit_id):
+            return AskingCode(replace(visitor, visit_id=visit_id))
+        case ((AskingCode() | AskingProvisional() | ChoosingCode()), CodeAccepted(token=token)):
+            return Menu(replace(visitor, token=token))
+        case ((AskingCode() | AskingProvisional()), CodeMustBeChosen()):
+            return ChoosingCode(visitor)
+        case ((AskingCode() | AskingProvisional()), CodeWrong(tries_left=tries_left)):
+            return replace(status, tries_left=tries_left, blocked=False, failure=None)
+        case ((AskingCode() | AskingProvisional()), CodeBlocked()):
+            return replace(status, tries_left=None, blocked=True, failure=None)
+        case ChoosingCode(), CodeRefused(reason=reason):
+            return ChoosingCode(visitor, problem=reason)
+        case SendingProvisional(), ProvisionalSent(mobile=mobile, valid_minutes=valid_minutes):
+            return AskingProvisional(visitor, mobile, valid_minutes, resend_from_s=now_s + limits.resend_s)
+        case SendingProvisional(), NoMobileOnFile():
+            return SeeAdviser(visitor, AdviserReason.NO_MOBILE)
+        case SendingProvisional(), TooManyProvisional():
+            return SeeAdviser(visitor, AdviserReason.TOO_MANY)
+        case SendingProvisional(), ServiceFailure(failure=failure):
+            return SeeAdviser(visitor, AdviserReason.NOT_SENT, failure)
+        case ShowingPayments(), PaymentsPage():
+            return ShowingPayments(visitor, answer)
+        case ShowingPayment(), PaymentDetail():
+            return replace(status, detail=answer, failure=None)
+        case ShowingRights(), PreparedCertificate():
+            return replace(status, prepared=answer, no_rights=False, failure=None)
+        case ShowingRights(), NoRights():
+            return replace(status, prepared=None, no_rights=True, failure=None)
+        case PreparingPrint(job_id=job_id, back=back), Document():
+            return Printing(visitor, PrintJob(job_id, answer), PrintPhase.SENDING, back)
+        case PreparingPrint(back=back), ServiceFailure(failure=failure):
+            return PrintRefused(visitor, None, failure, back)
+        case ChoosingCode(), ServiceFailure(failure=failure):
+            return ChoosingCode(visitor, failure=failure)
+        case (
+            (Welcoming() | AskingCode() | AskingProvisional() | ShowingPayments() | ShowingPayment() | ShowingRights()),
+            ServiceFailure(failure=failure),
+        ):
+            return _failed(status, failure)
+        case _:
+            return None
+
+
+def _failed(
+    status: Welcoming | AskingCode | AskingProvisional | ShowingPayments | ShowingPayment | ShowingRights,
+    failure: FailureCode,
+) -> VisitStatus:
+    return replace(status, failure=failure)

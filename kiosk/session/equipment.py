@@ -1,0 +1,138 @@
+"""What the reader and the printer do to a visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.cards import CardFault
+from kiosk.ports import (
+    CardEvent,
+    CardFaulted,
+    CardInserted,
+    CardRead,
+    CardRemoved,
+    JobBlocked,
+    JobEvent,
+    JobPrinted,
+    JobRefused,
+    JobResumed,
+    JobStarted,
+    JobUnknown,
+    ReaderFailed,
+    ReaderReady,
+)
+from kiosk.session.limits import Limits
+from kiosk.session.requests import ConfirmPrinted, OpenVisit, ReadCard
+from kiosk.session.statuses import (
+    CardProblem,
+    Ended,
+    EndReason,
+    OutOfService,
+    Printed,
+    Printing,
+    PrintPhase,
+    PrintRefused,
+    PrintUnknown,
+    Reading,
+    TakeCard,
+    Visitor,
+    WaitingForCard,
+    Welcoming,
+)
+from kiosk.session.terminal import Terminal
+from kiosk.session.transition import end, move, rest, without_warning
+
+
+def card_failure(fault: CardFault) -> FailureCode:
+    """Give the failure code of a card fault; the fault's value is its name in the catalogue."""
+    return FailureCode[fault.value]
+
+
+def on_health(state: Terminal, causes: tuple[FailureCode, ...], now_s: float) -> Terminal:
+    """Keep what prevents the terminal from serving; it is acted upon as soon as nobody is served."""
+    state = replace(state, causes=causes)
+    match state.status:
+        case WaitingForCard() | OutOfService():
+            return rest(state, now_s)
+        case _:
+            return state
+
+
+def on_card(state: Terminal, event: CardEvent, now_s: float, limits: Limits) -> Terminal:
+    """Follow the reader: a card that leaves, or a reader that is lost, ends the visit in every status."""
+    match event:
+        case ReaderReady():
+            return state
+        case ReaderFailed():
+            return _on_card_gone(replace(state, inserted=None), EndReason.READER_LOST, now_s, limits)
+        case CardInserted(ticket=ticket):
+            inserted = replace(state, inserted=ticket)
+            if isinstance(state.status, OutOfService):
+                return inserted
+            if isinstance(state.status, Ended):
+                return rest(inserted, now_s)
+            return move(inserted, Reading(ticket), now_s, ReadCard(ticket))
+        case CardRead(ticket=ticket, card=card):
+            if state.status != Reading(ticket):
+                return state
+            return move(state, Welcoming(Visitor(ticket, card)), now_s, OpenVisit(card))
+        case CardFaulted(ticket=ticket, fault=fault):
+            if state.status != Reading(ticket):
+                return state
+            return move(state, CardProblem(fault, ticket, since_s=now_s), now_s)
+        case CardRemoved(ticket=ticket):
+            if ticket != state.inserted:
+                return state
+            return _on_card_gone(replace(state, inserted=None), EndReason.CARD_REMOVED, now_s, limits)
+        case _:
+            assert_never(event)
+
+
+def _on_card_gone(state: Terminal, reason: EndReason, now_s: float, limits: Limits) -> Terminal:
+    status = state.status
+    match status:
+        case WaitingForCard() | OutOfService() | Ended() | CardProblem(ticket=None):
+            return state
+        case Reading():
+            return _show_problem(state, CardFault.REMOVED_DURING_READ, now_s, limits)
+        case CardProblem(fault=fault, since_s=since_s):
+            pulled = fault is CardFault.COMMUNICATION and now_s - since_s <= limits.pulled_s
+            return _show_problem(state, CardFault.REMOVED_DURING_READ if pulled else fault, now_s, limits)
+        case TakeCard():
+            return end(state, status.reason, now_s, limits)
+        case _:
+            return end(state, reason, now_s, limits)
+
+
+def _show_problem(state: Terminal, fault: CardFault, now_s: float, limits: Limits) -> Terminal:
+    """Leave the sentence on the screen for a while after the card has gone: it says what to do next."""
+    return move(state, CardProblem(fault, None, now_s, until_s=now_s + limits.card_problem_s), now_s)
+
+
+def on_job(state: Terminal, event: JobEvent, now_s: float, limits: Limits) -> Terminal:
+    """Follow the job on the screen; the events of a job that nobody waits for change nothing."""
+    shown = without_warning(state, now_s)
+    status = shown.status
+    if not isinstance(status, Printing) or event.job_id != status.job.job_id:
+        return state
+    state = shown
+    visitor, job, back = status.visitor, status.job, status.back
+    match event:
+        case JobStarted() | JobResumed():
+            return replace(state, status=replace(status, phase=PrintPhase.PRINTING, cause=None), pending=None)
+        case JobBlocked(cause=cause):
+            blocked = replace(status, phase=PrintPhase.BLOCKED, cause=cause)
+            return replace(state, status=blocked, pending=None, active_at_s=now_s)
+        case JobPrinted():
+            confirmation = (
+                ConfirmPrinted(visitor.token, job.certificate_number) if job.certificate_number is not None else None
+            )
+            return move(state, Printed(visitor, job, now_s + limits.printed_s), now_s, confirmation)
+        case JobUnknown():
+            return move(state, PrintUnknown(visitor, job, back), now_s)
+        case JobRefused(cause=cause):
+            return move(state, PrintRefused(visitor, job, cause, back), now_s)
+        case _:
+            assert_never(event)
