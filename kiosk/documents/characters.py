@@ -77,6 +77,11 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Me"}
 
 
+def as_printed(text: str) -> str:
+    """Give a folded text with plain hyphens: code page 1252 lacks the unbreakable one, which has done its work."""
+    return text.replace(NO_BREAK_HYPHEN, "-")
+
+
 def cell_width(text: str) -> int:
     """Measure a text in cells: one a character, none for a combining mark, two for an East Asian wide character.
 

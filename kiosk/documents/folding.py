@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kiosk.documents.characters import (
     ELLIPSIS,
-    NO_BREAK_HYPHEN,
     NO_BREAK_SPACE,
+    as_printed,
     cell_width,
     clusters,
 )
@@ -36,7 +36,7 @@ def fold(text: str, width: int, *, hang: int = 0, lines_max: int | None = None) 
         ValueError: the text must be folded and the following lines are too narrow for a wide character.
     """
     if cell_width(text) <= width:
-        return [text.replace(NO_BREAK_HYPHEN, "-")] if text else []
+        return [as_printed(text)] if text else []
     following = width - hang
     if following < WIDTH_MIN:
         raise ValueError(f"a line has at least {WIDTH_MIN} cells")
@@ -49,7 +49,7 @@ def fold(text: str, width: int, *, hang: int = 0, lines_max: int | None = None) 
             lines.append(piece)
     if lines_max is not None and len(lines) > lines_max:
         lines = [*lines[: lines_max - 1], _with_ellipsis(lines[lines_max - 1], following)]
-    return [line.replace(NO_BREAK_HYPHEN, "-") for line in lines]
+    return [as_printed(line) for line in lines]
 
 
 def fold_evenly(text: str, width: int, *, lines_max: int | None = None) -> list[str]:

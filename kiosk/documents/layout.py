@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from kiosk.documents.characters import cell_width, safe_text
+from kiosk.documents.characters import as_printed, cell_width, safe_text
 from kiosk.documents.folding import fold, fold_evenly
 from kiosk.documents.model import (
     Align,
@@ -189,7 +189,9 @@ def _field(part: Field, columns: int) -> Iterator[TextLine]:
     label = safe_text(f"{part.label} :")
     value = safe_text(part.value)
     if cell_width(f"{label} {value}") <= columns:
-        yield TextLine((Span(f"{label} "), Span(value, part.bold)) if value else (Span(label),))
+        yield TextLine(
+            (Span(f"{as_printed(label)} "), Span(as_printed(value), part.bold)) if value else (Span(as_printed(label)),)
+        )
         return
     yield from _folded(label, columns, Size.NORMAL, Align.LEFT, bold=False)
     for line in fold(value, columns - HANG, lines_max=FOLDED_LINES_MAX):
@@ -223,4 +225,4 @@ def _box(part: Box, columns: int) -> Iterator[Line]:
     *above, beside = fold(label, room) or [""]
     for text in above[:FOLDED_LINES_MAX]:
         yield TextLine((Span(text, bold=True),))
-    yield BoxLine(beside, value)
+    yield BoxLine(beside, as_printed(value))
