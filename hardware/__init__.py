@@ -1,0 +1,1 @@
+"""The devices of the terminal, each with its simulator beside its driver."""

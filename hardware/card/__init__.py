@@ -1,0 +1,1 @@
+"""The card reader: PC/SC in a supervised child process, and the virtual card and reader beside it."""
