@@ -45,6 +45,8 @@ class CodeRefusal(enum.Enum):
     SEQUENCE = "sequence"
     BIRTH_DATE = "birth-date"
     PART_OF_NIR = "part-of-nir"
+    PROVISIONAL = "provisional"
+    """The provisional code itself: others may have seen it."""
 
 
 def refuse_code(code: str, policy: CodePolicy, birth_date: date | None, nir: Nir) -> CodeRefusal | None:
@@ -153,5 +155,5 @@ class MaskedMobile:
     last_digits: str
 
     def __str__(self) -> str:
-        """Write 06 •• •• •• 12 without telling more than the end."""
+        """Write •• •• •• •• 12: the end alone, which only its owner recognises."""
         return f"•• •• •• •• {self.last_digits}"

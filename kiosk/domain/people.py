@@ -51,7 +51,7 @@ class Beneficiary:
 
     Attributes:
         nir: the person's own NIR, None while it is not certified.
-        birth_date: the civil date of birth as text where it is lunar, else a date.
+        birth_date: the civil date of birth.
         rank: the rank among twins, 1 for a single birth.
     """
 
