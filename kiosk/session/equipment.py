@@ -24,7 +24,8 @@ from kiosk.ports import (
     ReaderReady,
 )
 from kiosk.session.limits import Limits
-from kiosk.session.requests import ConfirmPrinted, OpenVisit, ReadCard
+from kiosk.session.preferences import Preferences
+from kiosk.session.requests import ConfirmPrinted, OpenVisit
 from kiosk.session.statuses import (
     CardProblem,
     Ended,
@@ -72,8 +73,8 @@ def on_card(state: Terminal, event: CardEvent, now_s: float, limits: Limits) -> 
             if isinstance(state.status, OutOfService):
                 return inserted
             if isinstance(state.status, Ended):
-                return rest(inserted, now_s)
-            return move(inserted, Reading(ticket), now_s, ReadCard(ticket))
+                inserted = replace(inserted, preferences=Preferences())
+            return move(inserted, Reading(ticket), now_s)
         case CardRead(ticket=ticket, card=card):
             if state.status != Reading(ticket):
                 return state

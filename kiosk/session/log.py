@@ -1,0 +1,103 @@
+"""What the log says of a visit, inferred from two states: no status writes a line itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.catalogue.events import Event
+from kiosk.catalogue.failures import FailureCode
+from kiosk.session.equipment import card_failure
+from kiosk.session.statuses import (
+    AskingCode,
+    AskingProvisional,
+    CardProblem,
+    ChoosingCode,
+    Ended,
+    Menu,
+    OutOfService,
+    Printing,
+    SendingProvisional,
+    Status,
+    StillThere,
+    TakeCard,
+    VisitStatus,
+    Welcoming,
+)
+from kiosk.session.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Hold an event of the catalogue and its fields; never anything about a person."""
+
+    event: Event
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def log_lines(previous: Terminal, following: Terminal, visit: str) -> tuple[LogLine, ...]:
+    """Say what happened between two states.
+
+    Args:
+        previous: the state before.
+        following: the state after.
+        visit: the random number of the visit, which says nothing of the person.
+    """
+    before, after = previous.status, following.status
+    if before == after:
+        return ()
+    lines = [*_service_lines(before, after), *_visit_lines(before, after, visit)]
+    if type(before) is not type(after) and (_is_visit(before) or _is_visit(after)):
+        fields = [("visit", visit), ("from_status", type(before).__name__), ("to_status", type(after).__name__)]
+        code = _code(after)
+        if code is not None:
+            fields.append(("code", code))
+        lines.append(LogLine(Event.VISIT_STATUS_CHANGED, tuple(fields)))
+    return tuple(lines)
+
+
+def _is_visit(status: Status) -> bool:
+    return isinstance(status, VisitStatus | StillThere | TakeCard)
+
+
+def _service_lines(before: Status, after: Status) -> list[LogLine]:
+    old = set(before.causes) if isinstance(before, OutOfService) else set()
+    new = set(after.causes) if isinstance(after, OutOfService) else set()
+    gone = sorted(old - new) if old else []
+    come = sorted(new - old)
+    return [
+        *(LogLine(Event.OUT_OF_SERVICE, (("code", code),)) for code in come),
+        *(LogLine(Event.BACK_IN_SERVICE, (("code", code),)) for code in gone),
+    ]
+
+
+def _visit_lines(before: Status, after: Status, visit: str) -> list[LogLine]:
+    of_visit = (("visit", visit),)
+    match before, after:
+        case _, Welcoming() if not _is_visit(before):
+            return [LogLine(Event.VISIT_STARTED, of_visit)]
+        case _, Ended(reason=reason):
+            return [LogLine(Event.VISIT_ENDED, (*of_visit, ("reason", reason.name)))]
+        case _, CardProblem(fault=fault, ticket=ticket) if ticket is not None:
+            return [LogLine(Event.CARD_FAULT, (("code", card_failure(fault)),))]
+        case ChoosingCode(), Menu():
+            return [LogLine(Event.CODE_CHOSEN, of_visit)]
+        case ((AskingCode() | AskingProvisional()), (Menu() | ChoosingCode())):
+            return [LogLine(Event.ACCESS_GRANTED, of_visit)]
+        case ((AskingCode() | AskingProvisional()), (AskingCode() | AskingProvisional())) if _refused(before, after):
+            return [LogLine(Event.ACCESS_REFUSED, of_visit)]
+        case SendingProvisional(), AskingProvisional():
+            return [LogLine(Event.PROVISIONAL_CODE_ISSUED, (*of_visit, ("reason", "SMS")))]
+        case _:
+            return []
+
+
+def _refused(before: AskingCode | AskingProvisional, after: AskingCode | AskingProvisional) -> bool:
+    return (after.tries_left, after.blocked) not in ((before.tries_left, before.blocked), (None, False))
+
+
+def _code(status: Status) -> FailureCode | None:
+    """Give the failure code that a status shows, None where it shows none."""
+    if isinstance(status, Printing):
+        return status.cause
+    failure = getattr(status, "failure", None) or getattr(status, "cause", None)
+    return failure if isinstance(failure, FailureCode) else None
