@@ -1,0 +1,68 @@
+#!/bin/sh
+# Put in place what the checkout needs: Debian packages, then .venv from the locks. Does nothing when all is there.
+set -eu
+
+cd "$(dirname "$0")/.."
+packages=packaging/debian-packages.txt
+lock=requirements-dev.lock
+stamp=.venv/setup.stamp
+
+say() {
+    printf 'setup: %s\n' "$*" >&2
+}
+
+missing_packages() {
+    wanted=$(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$packages")
+    # shellcheck disable=SC2086 # one word a package
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p')
+    for package in $wanted; do
+        printf '%s\n' "$installed" | grep -qxF "$package" || printf '%s ' "$package"
+    done
+}
+
+ask_for_packages() {
+    say "Debian packages are missing, and installing them takes root or sudo. Please run:"
+    printf 'apt-get install --no-install-recommends %s\n' "${missing% }" >&2
+    exit 1
+}
+
+install_packages() {
+    say "installing Debian packages, no service is started: ${missing% }"
+    # shellcheck disable=SC2086 # one word a package
+    if [ "$(id -u)" -eq 0 ]; then
+        sh packaging/install-debian-packages.sh $missing
+    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
+        sudo sh packaging/install-debian-packages.sh $missing
+    else
+        ask_for_packages
+    fi
+}
+
+if ! command -v dpkg-query >/dev/null; then
+    say "this needs Debian 12; on another system install what $packages names by hand"
+    exit 1
+fi
+missing=$(missing_packages)
+if [ -n "$missing" ]; then
+    install_packages
+fi
+
+# Whatever the environment was made from; another content makes it anew or brings it up to date.
+wanted=$({
+    sha256sum packaging/setup.sh pyproject.toml "$lock"
+    find assets/locale -name '*.po' -exec sha256sum {} + | LC_ALL=C sort
+} | sha256sum)
+if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
+    exit 0
+fi
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    say "creating .venv"
+    /usr/bin/python3 -m venv --clear .venv
+fi
+say "installing Python packages into .venv (some minutes the first time)"
+rm -f "$stamp"
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_QUIET=1
+.venv/bin/python -m pip install --require-hashes -r "$lock"
+.venv/bin/python -m pip install --no-build-isolation --no-deps -e .
+printf '%s\n' "$wanted" >"$stamp"
+say "done"
