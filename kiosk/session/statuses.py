@@ -45,7 +45,11 @@ class EndReason(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutOfService:
-    """The terminal can serve nobody; it comes back by itself when the causes are gone."""
+    """The terminal can serve nobody; it comes back by itself when the causes are gone.
+
+    Attributes:
+        causes: what is missing; none while the terminal starts.
+    """
 
     causes: tuple[FailureCode, ...]
 

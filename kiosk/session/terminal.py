@@ -32,6 +32,6 @@ class Terminal:
     active_at_s: float = 0.0
 
 
-def starting(causes: tuple[FailureCode, ...]) -> Terminal:
-    """Give the state before the equipment has reported: out of service for the causes given."""
-    return Terminal(OutOfService(causes), causes=causes)
+def starting() -> Terminal:
+    """Give the state before the equipment has reported: out of service, without a cause yet."""
+    return Terminal(OutOfService(()))

@@ -19,7 +19,6 @@ from kiosk.ports import (
     CardReader,
     CardRemoved,
     Clock,
-    JobEvent,
     PrinterEvent,
     PrinterFailed,
     PrinterReady,
@@ -109,10 +108,11 @@ class Conductor(QObject):
         self._limits = limits
         self._terminal_id = terminal_id
         self._visit = ""
-        self._reader_failure: FailureCode | None = FailureCode.READER_MISSING
-        self._printer_failure: FailureCode | None = FailureCode.PRINTER_MISSING
+        self._unheard = {"reader", "printer", "services"}
+        self._reader_failure: FailureCode | None = None
+        self._printer_failure: FailureCode | None = None
         self._service_failures: tuple[FailureCode, ...] = ()
-        self.state = starting(self._causes())
+        self.state = starting()
         # One worker: questions of one person are answered in their order, and SQLite has one writer anyway.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="services")
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -283,7 +283,7 @@ class Conductor(QObject):
                 pass
         self.act(CardHappened(event))
         if isinstance(event, ReaderReady | ReaderFailed):
-            self.act(HealthChanged(self._causes()))
+            self._report_health("reader")
 
     @Slot(object)
     def _on_printer(self, event: PrinterEvent) -> None:
@@ -293,18 +293,21 @@ class Conductor(QObject):
             case PrinterFailed(failure=failure):
                 self._printer_failure = failure
             case _:
-                self._on_job(event)
+                self.act(JobHappened(event))
                 return
-        self.act(HealthChanged(self._causes()))
+        self._report_health("printer")
         self.printer_changed.emit(self._printer_failure)
-
-    def _on_job(self, event: JobEvent) -> None:
-        self.act(JobHappened(event))
 
     @Slot(object)
     def _on_checked(self, failures: Sequence[FailureCode]) -> None:
         self._service_failures = tuple(failures)
-        self.act(HealthChanged(self._causes()))
+        self._report_health("services")
+
+    def _report_health(self, heard: str) -> None:
+        """Tell the reducer what is missing, once everything has been heard of: until then the terminal is starting."""
+        self._unheard.discard(heard)
+        if not self._unheard:
+            self.act(HealthChanged(self._causes()))
 
     def _causes(self) -> tuple[FailureCode, ...]:
         causes = list(self._service_failures)

@@ -1,0 +1,1 @@
+"""Where everything is wired: the only place, with the command line, that knows all parts."""
