@@ -186,20 +186,26 @@ def _fold_all(texts: Iterable[str], columns: int) -> Iterator[str]:
 
 
 def _field(part: Field, columns: int) -> Iterator[TextLine]:
-    label = safe_text(f"{part.label} :")
+    indent = _indent(part.indent, columns)
+    label = as_printed(safe_text(f"{part.label} :"))
     value = safe_text(part.value)
-    if cell_width(f"{label} {value}") <= columns:
-        yield TextLine(
-            (Span(f"{as_printed(label)} "), Span(as_printed(value), part.bold)) if value else (Span(as_printed(label)),)
-        )
+    start = " " * indent + label
+    if cell_width(f"{start} {value}") <= columns:
+        yield TextLine((Span(f"{start} "), Span(as_printed(value), part.bold)) if value else (Span(start),))
         return
-    yield from _folded(label, columns, Size.NORMAL, Align.LEFT, bold=False)
-    for line in fold(value, columns - HANG, lines_max=FOLDED_LINES_MAX):
-        yield TextLine((Span(" " * HANG), Span(line, part.bold)))
+    for line in fold(label, columns - indent, lines_max=FOLDED_LINES_MAX):
+        yield TextLine((Span(" " * indent + line),))
+    for line in fold(value, columns - indent - HANG, lines_max=FOLDED_LINES_MAX):
+        yield TextLine((Span(" " * (indent + HANG)), Span(line, part.bold)))
+
+
+def _indent(indent: int, columns: int) -> int:
+    """Keep three quarters of the line for the text, whatever is asked for."""
+    return max(0, min(indent, columns // 4))
 
 
 def _row(part: Row, columns: int) -> Iterator[TextLine]:
-    indent = max(0, min(part.indent, columns // 4))
+    indent = _indent(part.indent, columns)
     left, right = safe_text(part.left), safe_text(part.right)
     room = columns - indent - GAP - cell_width(right) if right else columns - indent
     beside = room >= _LEFT_COLUMN_MIN or cell_width(left) <= room

@@ -41,11 +41,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Print a label and its value on a line; the value goes below where both do not fit."""
+    """Print a label and its value on a line; the value goes below where both do not fit.
+
+    Attributes:
+        label: without its colon, which the layout adds.
+        spoken: what a voice says instead of the value, None for the value itself: a NIR is not said aloud.
+    """
 
     label: str
     value: str = field(repr=False)
     bold: bool = False
+    spoken: str | None = None
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

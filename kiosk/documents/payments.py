@@ -1,0 +1,248 @@
+"""The tickets of the payments: the list of the last ones, and one of them in detail.
+
+The words and columns are those of the reimbursement statements people know: what was paid, the base, the rate, what was
+paid back; then what was withheld, each with its own date, since a deduction may come from an earlier care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import assert_never
+
+from kiosk.documents.issue import Issue, issue_line, masked_nir, opening, unbroken
+from kiosk.documents.model import Align, Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
+from kiosk.domain.money import Cents
+from kiosk.domain.nir import Nir
+from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
+from kiosk.domain.people import Name
+from kiosk.texts import format_amount, format_date_long, format_date_short, format_month, format_percent, ngettext
+from kiosk.texts import gettext as _
+
+MINUS = "–"
+"""The sign of what is withheld: code page 1252 has the en dash, not the mathematical minus."""
+
+_INDENT = 2
+
+
+def payments_document(
+    name: Name, nir: Nir, first: date, last: date, payments: Sequence[PaymentSummary], issue: Issue
+) -> Document:
+    """Write the list of the payments of some months, newest first.
+
+    Args:
+        name: of the insured person.
+        nir: of the insured person; it is printed masked.
+        first: the first day looked at.
+        last: the last day looked at.
+        payments: of these days, in any order.
+        issue: when and where the list is made.
+    """
+    newest_first = sorted(payments, key=lambda payment: payment.paid_on, reverse=True)
+    own = [payment for payment in newest_first if payment.payee is Payee.INSURED]
+    # Translators: list of payments, the days looked at
+    days = _("du %(start)s au %(end)s") % {"start": format_date_short(first), "end": format_date_short(last)}
+    # Translators: title of the ticket of the last payments
+    parts: list[Part] = [*opening(_("Relevé de paiements").upper(), days, issue), *_person(name, nir, issue), Rule()]
+    if not payments:
+        # Translators: list of payments, when there is none
+        parts.append(Paragraph(_("Aucun paiement sur cette période.")))
+    if own:
+        parts += _own_payments(own)
+    parts += _for_information(
+        # Translators: list of payments, section of those made to doctors, pharmacies and the like
+        _("Pour information : tiers payant"),
+        # Translators: list of payments, explains "tiers payant"
+        _("Sommes versées directement aux professionnels de santé."),
+        [payment for payment in newest_first if payment.payee is Payee.PROFESSIONAL],
+    )
+    parts += _for_information(
+        # Translators: list of payments, section of those made to the employer
+        _("Pour information : votre employeur"),
+        # Translators: list of payments, explains the section of the employer
+        _("Sommes versées directement à votre employeur."),
+        [payment for payment in newest_first if payment.payee is Payee.EMPLOYER],
+    )
+    parts += [Rule(), *_next_steps()]
+    return Document(
+        # Translators: name of the ticket of the last payments inside a sentence
+        name=_("relevé de paiements"),
+        parts=tuple(parts),
+        # Translators: said aloud once the list of payments is printed
+        spoken_summary=ngettext(
+            "Relevé de paiements, %(count)d paiement.", "Relevé de paiements, %(count)d paiements.", len(payments)
+        )
+        % {"count": len(payments)},
+    )
+
+
+def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) -> Document:
+    """Write one payment: its acts, what was withheld and what was paid out.
+
+    Args:
+        name: of the insured person.
+        nir: of the insured person; it is printed masked.
+        detail: the payment.
+        issue: when and where the ticket is made.
+    """
+    summary = detail.summary
+    parts: list[Part] = [
+        # Translators: title of the ticket of one payment
+        *opening(_("Détail d’un paiement").upper(), "", issue),
+        *_person(name, nir, issue),
+        Rule(),
+        # Translators: one payment, the day on which it was paid out
+        Field(_("Date du paiement"), format_date_short(summary.paid_on)),
+        # Translators: one payment, before "sur votre compte" or "au professionnel de santé"
+        Field(_("Versé"), _payee(summary.payee)),
+        # Translators: one payment, its reference
+        Field(_("Référence"), unbroken(detail.reference)),
+        Rule(),
+        # Translators: one payment, the first name of the person who was cared for
+        Heading(_("Pour %(patient)s") % {"patient": summary.patient}),
+        Paragraph(summary.professional),
+    ]
+    for line in detail.lines:
+        parts += [Space(), *_act(line)]
+    if detail.deductions:
+        parts += [Rule(), *_deductions(detail)]
+    parts += [
+        Space(),
+        # Translators: one payment, boxed: what was paid out
+        Box(_("TOTAL VERSÉ"), _signed(summary.total_cents)),
+        *_next_steps(),
+    ]
+    return Document(
+        # Translators: name of the ticket of one payment inside a sentence
+        name=_("détail d’un paiement"),
+        parts=tuple(parts),
+        # Translators: said aloud once the ticket of one payment is printed
+        spoken_summary=_("Détail du paiement du %(date)s.") % {"date": format_date_long(summary.paid_on)},
+    )
+
+
+def _person(name: Name, nir: Nir, issue: Issue) -> list[Part]:
+    return [Rule(), Paragraph(name.full, bold=True), masked_nir(nir), issue_line(issue)]
+
+
+def _own_payments(payments: Iterable[PaymentSummary]) -> list[Part]:
+    parts: list[Part] = []
+    total_cents: Cents = 0
+    for month, of_month in groupby(payments, key=lambda payment: payment.paid_on.replace(day=1)):
+        month_cents: Cents = 0
+        written = format_month(month)
+        parts.append(Heading(written[0].upper() + written[1:]))
+        for payment in of_month:
+            parts += _payment(payment)
+            month_cents += payment.total_cents
+        # Translators: list of payments, total of a month
+        parts += [Row(_("Total du mois"), _signed(month_cents)), Rule()]
+        total_cents += month_cents
+    # Translators: list of payments, boxed: the total paid to the insured person
+    parts[-1] = Box(_("TOTAL VERSÉ SUR VOTRE COMPTE"), _signed(total_cents))
+    return parts
+
+
+def _payment(payment: PaymentSummary) -> list[Part]:
+    # Translators: list of payments, below a payment: who gave the care, to whom, what the person had paid
+    below = _("%(professional)s · pour %(patient)s · payé %(amount)s") % {
+        "professional": payment.professional,
+        "patient": payment.patient,
+        "amount": format_amount(payment.paid_cents),
+    }
+    return [
+        Row(f"{_day(payment.paid_on)} {payment.title}", _signed(payment.total_cents), bold=True),
+        Row(below, "", indent=_INDENT),
+    ]
+
+
+def _for_information(heading: str, explanation: str, payments: Sequence[PaymentSummary]) -> list[Part]:
+    if not payments:
+        return []
+    parts: list[Part] = [Space(), Heading(heading), Paragraph(explanation)]
+    for payment in payments:
+        # Translators: list of payments, below a payment made to somebody else: who gave the care, to whom
+        below = _("%(professional)s · pour %(patient)s") % {
+            "professional": payment.professional,
+            "patient": payment.patient,
+        }
+        title = f"{format_date_short(payment.paid_on)} {payment.title}"
+        parts += [Row(title, _signed(payment.total_cents)), Row(below, "", indent=_INDENT)]
+    return parts
+
+
+def _payee(payee: Payee) -> str:
+    match payee:
+        case Payee.INSURED:
+            # Translators: one payment, after "Versé :"
+            return _("sur votre compte")
+        case Payee.PROFESSIONAL:
+            # Translators: one payment, after "Versé :"
+            return _("au professionnel de santé (tiers payant)")
+        case Payee.EMPLOYER:
+            # Translators: one payment, after "Versé :"
+            return _("à votre employeur")
+        case _:
+            assert_never(payee)
+
+
+def _act(line: ActLine) -> list[Part]:
+    label = f"{_day(line.care_date)} {line.label} ({line.code})"
+    if line.quantity != 1:
+        label = f"{label} × {line.quantity}"
+    return [
+        Row(label, ""),
+        # Translators: one payment, what the person paid for an act
+        Row(_("Montant payé"), format_amount(line.paid_cents), indent=_INDENT),
+        # Translators: one payment, the amount that the rate applies to
+        Row(_("Base du remboursement"), format_amount(line.base_cents), indent=_INDENT),
+        # Translators: one payment, the share of the base that is paid back
+        Row(_("Taux"), format_percent(line.rate_percent), indent=_INDENT),
+        # Translators: one payment, what is paid back for an act
+        Row(_("Remboursement"), format_amount(line.reimbursed_cents), indent=_INDENT, bold=True),
+    ]
+
+
+def _deductions(detail: PaymentDetail) -> list[Part]:
+    # Translators: one payment, section of the amounts that were withheld
+    parts: list[Part] = [Heading(_("Retenues"))]
+    parts += [Row(_deduction(deduction), _signed(-deduction.amount_cents)) for deduction in detail.deductions]
+    # Translators: one payment, explains what was withheld
+    parts.append(Paragraph(_("Ces sommes restent à votre charge. La loi le prévoit."), small=True))
+    care_dates = {line.care_date for line in detail.lines}
+    if any(deduction.care_date not in care_dates for deduction in detail.deductions):
+        # Translators: one payment, where something was withheld for an earlier care
+        parts.append(Paragraph(_("Certaines viennent de soins plus anciens."), small=True))
+    return parts
+
+
+def _deduction(deduction: Deduction) -> str:
+    day = {"date": format_date_short(deduction.care_date)}
+    match deduction.kind:
+        case DeductionKind.FLAT_FEE:
+            # Translators: one payment, withheld for an act of a doctor, a radiology or a laboratory
+            return _("Participation forfaitaire du %(date)s") % day
+        case DeductionKind.FRANCHISE:
+            # Translators: one payment, withheld for a medicine, a paramedical act or a transport
+            return _("Franchise médicale du %(date)s") % day
+        case _:
+            assert_never(deduction.kind)
+
+
+def _next_steps() -> list[Part]:
+    return [
+        # Translators: end of the tickets of payments: how long they can be needed
+        Paragraph(_("Conservez ce papier deux ans."), Align.CENTRE),
+        # Translators: end of the tickets of payments
+        Paragraph(_("Une question ? Demandez à l’accueil."), Align.CENTRE),
+    ]
+
+
+def _day(day: date) -> str:
+    """Write a day whose year stands above it or goes without saying: 18/11."""
+    return day.strftime("%d/%m")
+
+
+def _signed(amount_cents: Cents) -> str:
+    return f"{MINUS}{format_amount(-amount_cents)}" if amount_cents < 0 else format_amount(amount_cents)
