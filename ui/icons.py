@@ -1,0 +1,89 @@
+"""Icons: glyphs of the Phosphor font inside QtAwesome, read as package data."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import json
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from ui.theme import ICON_FAMILY, package_file
+
+
+class Icon(enum.Enum):
+    """Name the icons in use; the value is Phosphor's name."""
+
+    ADVISER = "users-bold"
+    ARROW_RIGHT = "arrow-right-bold"
+    BACK = "arrow-left-bold"
+    BELL = "bell-ringing-bold"
+    BOX_CHECKED = "check-square-bold"
+    BOX_EMPTY = "square-bold"
+    CARD = "identification-card-bold"
+    CERTIFICATE = "file-text-bold"
+    CHECK = "check-bold"
+    CHECK_CIRCLE = "check-circle-bold"
+    CLOCK = "clock-bold"
+    CODE_BY_SMS = "chat-centered-text-bold"
+    COMPUTER = "desktop-bold"
+    CONTRAST = "circle-half-fill"
+    CORRECT = "backspace-bold"
+    DANGER = "warning-circle-bold"
+    DATABASE = "database-bold"
+    DISK = "hard-drives-bold"
+    EMPTY = "files-bold"
+    ENVELOPE = "envelope-simple-bold"
+    EYE = "eye-bold"
+    FINISH = "sign-out-bold"
+    HEAT = "thermometer-hot-bold"
+    HOUSE = "house-bold"
+    INFO = "info-bold"
+    LOCK = "lock-key-bold"
+    MARK = "heart-bold"
+    MOBILE = "device-mobile-bold"
+    NEXT = "caret-right-bold"
+    OTHER = "question-bold"
+    PEOPLE = "users-three-bold"
+    PERSON = "user-bold"
+    PLACE = "map-pin-bold"
+    PREVIOUS = "caret-left-bold"
+    PRINTER = "printer-bold"
+    RECEIPT = "receipt-bold"
+    RESTART = "arrow-clockwise-bold"
+    SCISSORS = "scissors-bold"
+    SERVICE = "cloud-slash-bold"
+    SETTINGS = "gear-bold"
+    SHIELD = "shield-bold"
+    SHIELD_PLUS = "shield-plus-bold"
+    TELEPHONE = "phone-bold"
+    TEXT_SIZE = "text-aa-bold"
+    TURN = "arrow-counter-clockwise-bold"
+    WARNING = "warning-bold"
+    WRONG = "x-circle-bold"
+
+
+def icon_glyph(icon: Icon) -> str:
+    """Give the character of an icon in the Phosphor font."""
+    return chr(int(_charmap()[icon.value], 16))
+
+
+def draw_icon(painter: QPainter, rect: QRectF, icon: Icon, colour: QColor) -> None:
+    """Draw an icon in the middle of a rectangle, as high as it."""
+    font = QFont(ICON_FAMILY)
+    font.setPixelSize(max(1, round(rect.height())))
+    # Hinting breaks the thin strokes of some glyphs at 40 pixels.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, icon_glyph(icon))
+    painter.restore()
+
+
+@functools.cache
+def _charmap() -> dict[str, str]:
+    text = package_file("qtawesome", "fonts/phosphor-charmap-1.3.0.json").read_text(encoding="utf-8")
+    names: dict[str, str] = json.loads(text)
+    return {icon.value: names[icon.value] for icon in Icon}

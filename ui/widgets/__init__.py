@@ -1,0 +1,1 @@
+"""Widgets of the house: they know a theme, and nothing of a visit."""

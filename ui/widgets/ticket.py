@@ -1,0 +1,169 @@
+"""Measure a ticket: where each laid-out line stands on the paper, where it may be parted, what it says.
+
+Lengths are in dots of the print head, 8 to the millimetre, so that the picture of a ticket has its proportions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, TextLine
+from kiosk.texts import gettext as _
+
+CELL_DOTS: Final = 12
+"""Width of a character of font A. Source: escpos-printer-db, TM-T20II."""
+
+MARGIN_DOTS: Final = 32
+"""What an 80 mm paper leaves free beside 72 mm of print."""
+
+EDGE_DOTS: Final = 40
+"""Paper above the first line and below the last one."""
+
+QR_MODULE_DOTS: Final = 6
+"""Side of a module of a printed QR code: 0.75 mm, which telephones read from 30 cm."""
+
+QR_QUIET_MODULES: Final = 4
+"""White modules around the code. Source: ISO/IEC 18004, 9.1."""
+
+LINE_DOTS: Final[dict[Size, int]] = {Size.NORMAL: 30, Size.LARGE: 60, Size.SMALL: 24}
+_CELLS: Final[dict[Size, int]] = {Size.NORMAL: CELL_DOTS, Size.LARGE: 2 * CELL_DOTS, Size.SMALL: 9}
+BOX_DOTS: Final = 60
+_MASK: Final = 3
+"""One of the eight masks of a QR code: every reader reads each, and judging all of them takes 13 ms."""
+
+_COLUMN_GAP: Final = re.compile(" {2,}")
+
+
+def width_dots(columns: int) -> int:
+    """Give the width of a paper that carries so many normal characters on a line."""
+    return columns * CELL_DOTS + 2 * MARGIN_DOTS
+
+
+def cell_dots(size: Size) -> int:
+    """Give the width of a character."""
+    return _CELLS[size]
+
+
+Modules = tuple[tuple[bool, ...], ...]
+"""Rows of a QR code, its quiet zone included; true is dark."""
+
+
+def qr_modules(payload: str) -> Modules:
+    """Compute a QR code; 4 ms for what a certificate carries."""
+    # Importing qrcode takes 95 ms: the screens that show no code do without.
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
+    code = qrcode.QRCode(border=QR_QUIET_MODULES, error_correction=ERROR_CORRECT_M, mask_pattern=_MASK)
+    code.add_data(payload)
+    code.make(fit=True)
+    return tuple(tuple(row) for row in code.get_matrix())
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLine:
+    """Hold a line with its height in dots, and the modules of its QR code where it is one."""
+
+    line: Line = field(repr=False)
+    height: int
+    modules: Modules = field(default=(), repr=False)
+
+
+def measured(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
+    """Measure the lines of a ticket."""
+    return tuple(_measured(line) for line in lines)
+
+
+def _measured(line: Line) -> MeasuredLine:
+    match line:
+        case TextLine(size=size):
+            return MeasuredLine(line, LINE_DOTS[size])
+        case RuleLine():
+            return MeasuredLine(line, LINE_DOTS[Size.NORMAL])
+        case BoxLine():
+            return MeasuredLine(line, BOX_DOTS)
+        case SpaceLine(lines=lines):
+            return MeasuredLine(line, lines * LINE_DOTS[Size.NORMAL])
+        case QrLine(payload=payload, caption=caption):
+            modules = qr_modules(payload)
+            height = len(modules) * QR_MODULE_DOTS + len(caption) * LINE_DOTS[Size.NORMAL]
+            return MeasuredLine(line, height, modules)
+        case _:
+            assert_never(line)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """Hold a line and where its top stands on its piece of paper, in dots."""
+
+    measured: MeasuredLine
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hold what is seen of a ticket at once.
+
+    Attributes:
+        lines: from top to bottom.
+        height: of the paper, in dots.
+        begins: whether the ticket begins here; else the paper goes on above.
+        ends: whether the ticket ends here; else the paper goes on below.
+    """
+
+    lines: tuple[PlacedLine, ...]
+    height: int
+    begins: bool = True
+    ends: bool = True
+
+
+def pieces(lines: Sequence[MeasuredLine], height_max: float) -> tuple[Piece, ...]:
+    """Part a ticket into pieces of a height at most, between its lines.
+
+    Args:
+        lines: the measured ticket.
+        height_max: in dots; a line that is higher by itself makes a piece of its own.
+    """
+    parts = list(_parted(lines, height_max))
+    return tuple(
+        Piece(placed, 2 * EDGE_DOTS + height, begins=index == 0, ends=index == len(parts) - 1)
+        for index, (placed, height) in enumerate(parts)
+    )
+
+
+def _parted(lines: Sequence[MeasuredLine], height_max: float) -> Iterator[tuple[tuple[PlacedLine, ...], int]]:
+    room = height_max - 2 * EDGE_DOTS
+    placed: list[PlacedLine] = []
+    height = 0
+    for line in lines:
+        if placed and height + line.height > room:
+            yield tuple(placed), height
+            placed, height = [], 0
+        if not placed and isinstance(line.line, SpaceLine):
+            continue
+        placed.append(PlacedLine(line, EDGE_DOTS + height))
+        height += line.height
+    yield tuple(placed), height
+
+
+def ticket_text(lines: Sequence[Line]) -> str:
+    """Give what a ticket says, line by line, for whoever does not see its picture."""
+    return "\n".join(text for text in (_line_text(line) for line in lines) if text)
+
+
+def _line_text(line: Line) -> str:
+    match line:
+        case TextLine():
+            return _COLUMN_GAP.sub(" : ", line.text.strip())
+        case BoxLine(label=label, value=value):
+            return f"{label} : {value}"
+        case QrLine(caption=caption):
+            # Translators: text of the picture of a ticket, where a QR code stands
+            return "\n".join((_("Code QR"), *caption))
+        case RuleLine() | SpaceLine():
+            return ""
+        case _:
+            assert_never(line)
