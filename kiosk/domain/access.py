@@ -10,6 +10,7 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from kiosk.domain.nir import Nir
 
@@ -80,7 +81,7 @@ def _is_repeated(code: str) -> bool:
 
 def _is_sequence(code: str) -> bool:
     """Find 12345678, 90123456 and 98765432: each digit follows the one before by the same step of one."""
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(code, code[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(code)}
     return steps in ({1}, {9})
 
 

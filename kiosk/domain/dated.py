@@ -42,6 +42,11 @@ class DatedTable(Generic[T]):
         if len(set(self._starts)) != len(self._starts):
             raise ValueError(f"{name}: two values start on the same day")
 
+    @property
+    def values(self) -> tuple[DatedValue[T], ...]:
+        """Give all values, the earliest first."""
+        return tuple(self._values)
+
     def at(self, day: date) -> T:
         """Give the value that applied on a day.
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir as stdnum_nir
 
-_SHAPE = re.compile(
-    r"(?P<sex>[1-8])(?P<year>\d{2})(?P<month>\d{2})(?P<place>(?:2[AB]|\d{2})\d{3})(?P<order>\d{3})(?P<key>\d{2})"
+_NUMBER = re.compile(
+    r"(?P<sex>[1-8])(?P<year>\d{2})(?P<month>\d{2})(?P<place>(?:2[AB]|\d{2})\d{3})(?P<order>\d{3})", re.ASCII
 )
+_SHAPE = re.compile(_NUMBER.pattern + r"(?P<key>\d{2})", re.ASCII)
 
 _REAL_MONTHS = range(1, 13)
 _UNKNOWN_MONTHS = (*range(20, 43), *range(50, 100))
@@ -88,7 +89,6 @@ def nir_key(number: str) -> str:
     Raises:
         InvalidNirError: the number has not the thirteen characters of a NIR.
     """
-    try:
-        return stdnum_nir.calc_check_digits(number)
-    except (ValidationError, ValueError):
-        raise InvalidNirError("a NIR without its key is 13 characters") from None
+    if _NUMBER.fullmatch(number) is None:
+        raise InvalidNirError("a NIR without its key is 13 characters")
+    return str(stdnum_nir.calc_check_digits(number))

@@ -1,0 +1,1 @@
+"""What the organisation does for a person: access, payments, certificates; on a real database."""
