@@ -124,6 +124,11 @@ def format_date_short(day: date) -> str:
     return _date(day, "dd/MM/y")
 
 
+def format_day_month(day: date) -> str:
+    """Write a date with its month in full and without its year, "18 novembre"."""
+    return _date(day, "d MMMM")
+
+
 def format_month(month: date) -> str:
     """Write the month of a date with its year, "novembre 2026"."""
     return _date(month, "MMMM y")

@@ -216,10 +216,11 @@ def _row(part: Row, columns: int) -> Iterator[TextLine]:
     yield from (TextLine((Span(text, part.bold),)) for text in shifted)
     if right:
         # An amount wider than the paper is not an amount; it is still printed whole.
+        bold_right = part.bold or part.bold_right
         *above, ending = fold(right, columns)
-        yield from (TextLine((Span(text, part.bold),), align=Align.RIGHT) for text in above)
+        yield from (TextLine((Span(text, bold_right),), align=Align.RIGHT) for text in above)
         padding = " " * (columns - cell_width(last) - cell_width(ending))
-        yield TextLine((Span(last, part.bold), Span(padding), Span(ending, part.bold)))
+        yield TextLine((Span(last, part.bold), Span(padding), Span(ending, bold_right)))
 
 
 def _box(part: Box, columns: int) -> Iterator[Line]:

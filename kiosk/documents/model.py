@@ -57,12 +57,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Print a text at the left and an amount or date at the right edge; the text folds, the right part never does."""
+    """Print a text at the left and an amount or date at the right edge; the text folds, the right part never does.
+
+    Attributes:
+        bold: whether both parts are bold.
+        bold_right: whether the right part is bold, whatever the left one is.
+    """
 
     left: str = field(repr=False)
     right: str = field(repr=False)
     bold: bool = False
     indent: int = 0
+    bold_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

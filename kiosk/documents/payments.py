@@ -42,7 +42,7 @@ def payments_document(
     newest_first = sorted(payments, key=lambda payment: payment.paid_on, reverse=True)
     own = [payment for payment in newest_first if payment.payee is Payee.INSURED]
     # Translators: list of payments, the days looked at
-    days = _("du %(start)s au %(end)s") % {"start": format_date_short(first), "end": format_date_short(last)}
+    days = _("du %(start)s au %(end)s") % {"start": format_date_short(first), "end": format_date_short(last)}
     # Translators: title of the ticket of the last payments
     parts: list[Part] = [*opening(_("Relevé de paiements").upper(), days, issue), *_person(name, nir, issue), Rule()]
     if not payments:
@@ -54,14 +54,14 @@ def payments_document(
         # Translators: list of payments, section of those made to doctors, pharmacies and the like
         _("Pour information : tiers payant"),
         # Translators: list of payments, explains "tiers payant"
-        _("Sommes versées directement aux professionnels de santé."),
+        _("Versé directement aux professionnels de santé."),
         [payment for payment in newest_first if payment.payee is Payee.PROFESSIONAL],
     )
     parts += _for_information(
         # Translators: list of payments, section of those made to the employer
         _("Pour information : votre employeur"),
         # Translators: list of payments, explains the section of the employer
-        _("Sommes versées directement à votre employeur."),
+        _("Versé directement à votre employeur."),
         [payment for payment in newest_first if payment.payee is Payee.EMPLOYER],
     )
     parts += [Rule(), *_next_steps()]
@@ -104,7 +104,7 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
         Paragraph(summary.professional),
     ]
     for line in detail.lines:
-        parts += [Space(), *_act(line)]
+        parts += [Space(), *_act(line, summary.payee)]
     if detail.deductions:
         parts += [Rule(), *_deductions(detail)]
     parts += [
@@ -145,16 +145,22 @@ def _own_payments(payments: Iterable[PaymentSummary]) -> list[Part]:
 
 
 def _payment(payment: PaymentSummary) -> list[Part]:
-    # Translators: list of payments, below a payment: who gave the care, to whom, what the person had paid
-    below = _("%(professional)s · pour %(patient)s · payé %(amount)s") % {
-        "professional": payment.professional,
-        "patient": payment.patient,
-        "amount": format_amount(payment.paid_cents),
-    }
+    below = _care(payment)
+    if payment.paid_cents:
+        # Translators: list of payments, below a payment: what the person had paid
+        below += " · " + _("payé %(amount)s") % {"amount": format_amount(payment.paid_cents)}
     return [
-        Row(f"{_day(payment.paid_on)} {payment.title}", _signed(payment.total_cents), bold=True),
+        Row(f"{_day(payment.paid_on)} {payment.title}", _signed(payment.total_cents), bold_right=True),
         Row(below, "", indent=_INDENT),
     ]
+
+
+def _care(payment: PaymentSummary) -> str:
+    # Translators: list of payments, below a payment: who gave the care, to whom
+    return _("%(professional)s · pour %(patient)s") % {
+        "professional": payment.professional,
+        "patient": payment.patient,
+    }
 
 
 def _for_information(heading: str, explanation: str, payments: Sequence[PaymentSummary]) -> list[Part]:
@@ -162,13 +168,8 @@ def _for_information(heading: str, explanation: str, payments: Sequence[PaymentS
         return []
     parts: list[Part] = [Space(), Heading(heading), Paragraph(explanation)]
     for payment in payments:
-        # Translators: list of payments, below a payment made to somebody else: who gave the care, to whom
-        below = _("%(professional)s · pour %(patient)s") % {
-            "professional": payment.professional,
-            "patient": payment.patient,
-        }
         title = f"{format_date_short(payment.paid_on)} {payment.title}"
-        parts += [Row(title, _signed(payment.total_cents)), Row(below, "", indent=_INDENT)]
+        parts += [Row(title, _signed(payment.total_cents)), Row(_care(payment), "", indent=_INDENT)]
     return parts
 
 
@@ -187,20 +188,21 @@ def _payee(payee: Payee) -> str:
             assert_never(payee)
 
 
-def _act(line: ActLine) -> list[Part]:
-    label = f"{_day(line.care_date)} {line.label} ({line.code})"
+def _act(line: ActLine, payee: Payee) -> list[Part]:
+    label = f"{format_date_short(line.care_date)} {line.label} ({line.code})"
     if line.quantity != 1:
         label = f"{label} × {line.quantity}"
+    # Translators: one payment, what an act cost: paid by the person, or by the fund to somebody else
+    cost = _("Montant payé") if payee is Payee.INSURED else _("Montant des soins")
     return [
         Row(label, ""),
-        # Translators: one payment, what the person paid for an act
-        Row(_("Montant payé"), format_amount(line.paid_cents), indent=_INDENT),
+        Row(cost, format_amount(line.paid_cents), indent=_INDENT),
         # Translators: one payment, the amount that the rate applies to
         Row(_("Base du remboursement"), format_amount(line.base_cents), indent=_INDENT),
         # Translators: one payment, the share of the base that is paid back
         Row(_("Taux"), format_percent(line.rate_percent), indent=_INDENT),
         # Translators: one payment, what is paid back for an act
-        Row(_("Remboursement"), format_amount(line.reimbursed_cents), indent=_INDENT, bold=True),
+        Row(_("Remboursement"), format_amount(line.reimbursed_cents), indent=_INDENT, bold_right=True),
     ]
 
 
@@ -222,10 +224,10 @@ def _deduction(deduction: Deduction) -> str:
     match deduction.kind:
         case DeductionKind.FLAT_FEE:
             # Translators: one payment, withheld for an act of a doctor, a radiology or a laboratory
-            return _("Participation forfaitaire du %(date)s") % day
+            return _("Participation forfaitaire du %(date)s") % day
         case DeductionKind.FRANCHISE:
             # Translators: one payment, withheld for a medicine, a paramedical act or a transport
-            return _("Franchise médicale du %(date)s") % day
+            return _("Franchise médicale du %(date)s") % day
         case _:
             assert_never(deduction.kind)
 
@@ -240,7 +242,7 @@ def _next_steps() -> list[Part]:
 
 
 def _day(day: date) -> str:
-    """Write a day whose year stands above it or goes without saying: 18/11."""
+    """Write a day whose year stands above it: 18/11."""
     return day.strftime("%d/%m")
 
 

@@ -155,7 +155,7 @@ def _organism(file: RightsFile) -> list[Part]:
 
 def _validity(certificate: RightsCertificate) -> list[Part]:
     # Translators: rights certificate, from the day of issue to the last day of its validity
-    period = _("Attestation valable du %(start)s au %(end)s") % {
+    period = _("Attestation valable du %(start)s au %(end)s") % {
         "start": format_date_short(certificate.issued_on),
         "end": format_date_short(certificate.valid_until),
     }
@@ -199,12 +199,12 @@ def _rights_line(period: Period | None, issued_on: date) -> str:
         return _("Aucun droit ouvert")
     if period.end is None:
         # Translators: rights certificate, rights of a person, without a known end
-        return _("Droits ouverts depuis le %(start)s") % {"start": format_date_short(period.start)}
+        return _("Droits ouverts depuis le %(start)s") % {"start": format_date_short(period.start)}
     if period.end < issued_on:
         # Translators: rights certificate, a person on the file whose rights have ended
-        return _("Droits terminés le %(end)s") % {"end": format_date_short(period.end)}
+        return _("Droits terminés le %(end)s") % {"end": format_date_short(period.end)}
     # Translators: rights certificate, rights of a person
-    return _("Droits ouverts du %(start)s au %(end)s") % {
+    return _("Droits ouverts du %(start)s au %(end)s") % {
         "start": format_date_short(period.start),
         "end": format_date_short(period.end),
     }
@@ -216,7 +216,7 @@ def _exemption_line(exemption: Exemption) -> str:
         # Translators: rights certificate, exemption without a known end; never say why the person has it
         return _("Exonération du ticket modérateur (taux : %(rate)s)") % {"rate": rate}
     # Translators: rights certificate, exemption with its last day; never say why the person has it
-    return _("Exonération du ticket modérateur jusqu’au %(end)s (taux : %(rate)s)") % {
+    return _("Exonération du ticket modérateur jusqu’au %(end)s (taux : %(rate)s)") % {
         "end": format_date_short(exemption.period.end),
         "rate": rate,
     }
@@ -231,7 +231,7 @@ def _qr(certificate: RightsCertificate, verification_url: str) -> QrCode:
             # Translators: below the QR code of a certificate, its printed number
             _("N° %(number)s") % {"number": certificate.number},
             # Translators: below the QR code of a certificate
-            _("Valable jusqu’au %(end)s") % {"end": format_date_short(certificate.valid_until)},
+            _("Valable jusqu’au %(end)s") % {"end": format_date_short(certificate.valid_until)},
         ),
     )
 
@@ -252,7 +252,7 @@ def _next_steps() -> list[Part]:
 def _summary(certificate: RightsCertificate) -> str:
     count = len(certificate.people)
     # Translators: said aloud once the rights certificate is printed
-    validity = _("Attestation de droits, valable jusqu’au %(end)s.") % {
+    validity = _("Attestation de droits, valable jusqu’au %(end)s.") % {
         "end": format_date_long(certificate.valid_until)
     }
     # Translators: said aloud once the rights certificate is printed

@@ -32,10 +32,12 @@ from kiosk.documents.model import (
     Space,
     Title,
 )
-from kiosk.texts import format_date_long
+from kiosk.texts import format_date_long, format_day_month
 from kiosk.texts import gettext as _
 
-_DATE = re.compile(r"\b(\d{2})/(\d{2})/(\d{4})\b", re.ASCII)
+_DATE = re.compile(r"\b(\d{2})/(\d{2})(?:/(\d{4}))?\b", re.ASCII)
+_LEAP_YEAR = 2024
+"""Has every day that a date without a year can name."""
 _MINUS = re.compile(r"(?<!\w)[-–](?=\d)", re.ASCII)
 _SENTENCE_END = tuple(".!?:")
 
@@ -122,8 +124,9 @@ def _for_a_voice(text: str) -> str:
 
 
 def _spoken_date(written: re.Match[str]) -> str:
-    day, month, year = (int(number) for number in written.groups())
+    day, month, year = written.groups()
     try:
-        return format_date_long(date(year, month, day))
+        moment = date(int(year or _LEAP_YEAR), int(month), int(day))
     except ValueError:
         return written[0]
+    return format_date_long(moment) if year else format_day_month(moment)

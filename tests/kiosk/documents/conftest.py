@@ -1,0 +1,145 @@
+"""The family of the demonstration, its rights and payments, on a fixed day."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.documents.issue import Issue
+from kiosk.documents.numbers import CertificateNumber
+from kiosk.documents.rights import RightsCertificate
+from kiosk.domain.nir import Nir
+from kiosk.domain.payments import (
+    ActLine,
+    Deduction,
+    DeductionKind,
+    Payee,
+    PaymentDetail,
+    PaymentSummary,
+)
+from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
+from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile
+
+YEAR = Period(date(2026, 1, 1), None)
+
+
+@pytest.fixture(scope="session")
+def signing_key():
+    return Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+
+
+@pytest.fixture(scope="session")
+def issue():
+    paris_winter = timezone(timedelta(hours=1))
+    return Issue(datetime(2026, 11, 21, 10, 4, tzinfo=paris_winter), "borne-07", is_specimen=True)
+
+
+@pytest.fixture(scope="session")
+def organism():
+    return Organism("01", "751", "0117", "Assurance Maladie de Paris", PostalAddress(("75948 PARIS CEDEX 19",)))
+
+
+@pytest.fixture(scope="session")
+def family(organism):
+    marie = Beneficiary(
+        Name("DURAND", "Marie", birth="LEFÈVRE"), date(1969, 5, 14), Quality.INSURED, Nir("269057568815764")
+    )
+    marc = Beneficiary(Name("DURAND", "Marc"), date(1966, 2, 20), Quality.SPOUSE)
+    lucas = Beneficiary(Name("DURAND", "Lucas"), date(2012, 3, 4), Quality.CHILD)
+    ines = Beneficiary(Name("DURAND", "Inès"), date(2015, 9, 11), Quality.CHILD, rank=2)
+    return RightsFile(
+        Nir("269057568815764"),
+        organism,
+        "10",
+        PostalAddress(("12 RUE DES EXEMPLES", "75019 PARIS")),
+        (
+            BeneficiaryRights(marie, YEAR, has_declared_doctor=True),
+            BeneficiaryRights(marc, Period(date(2026, 1, 1), date(2026, 6, 30)), has_declared_doctor=True),
+            BeneficiaryRights(lucas, Period(date(2026, 1, 1), date(2027, 3, 3)), has_declared_doctor=True),
+            BeneficiaryRights(ines, None, has_declared_doctor=False),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def couple_with_exemption(organism):
+    paul = Beneficiary(Name("MARTIN", "Paul"), date(1958, 11, 2), Quality.INSURED, Nir("158117570104286"))
+    colette = Beneficiary(Name("MARTIN", "Colette", birth="PETIT"), date(1960, 4, 27), Quality.SPOUSE)
+    return RightsFile(
+        Nir("158117570104286"),
+        organism,
+        "11",
+        PostalAddress(("3 ALLÉE DES SPÉCIMENS", "75019 PARIS")),
+        (
+            BeneficiaryRights(
+                paul,
+                YEAR,
+                has_declared_doctor=True,
+                exemption=Exemption(100, Period(date(2024, 3, 1), date(2029, 2, 28))),
+            ),
+            BeneficiaryRights(
+                colette,
+                YEAR,
+                has_declared_doctor=True,
+                exemption=Exemption(100, Period(date(2020, 3, 1), date(2025, 2, 28))),
+            ),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def certificate_of(issue):
+    def make(file, **choices):
+        number = CertificateNumber("751", 26, 4812)
+        return RightsCertificate(number, file, issue, choices.pop("valid_until", date(2027, 11, 20)), **choices)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def payments():
+    def payment(number, day, title, professional, patient, total_cents, paid_cents, payee=Payee.INSURED):
+        return PaymentSummary(number, day, title, professional, patient, payee, total_cents, paid_cents)
+
+    return (
+        payment(1, date(2026, 11, 18), "Consultation médecin traitant", "Dr L. Martin", "Marie", 1900, 3000),
+        payment(
+            2, date(2026, 11, 12), "Pharmacie", "Pharmacie du Canal", "Lucas", 1356, 2240, payee=Payee.PROFESSIONAL
+        ),
+        payment(3, date(2026, 11, 5), "Analyses de biologie", "Laboratoire Voltaire", "Marie", 2716, 4860),
+        payment(4, date(2026, 10, 27), "Consultation cardiologue", "Dr A. Nguyen", "Marie", 4140, 6200),
+        payment(
+            5, date(2026, 10, 14), "Soins dentaires, plusieurs dents soignées", "Dr P. Roche", "Inès", 117_735, 190_000
+        ),
+        payment(6, date(2026, 9, 2), "Régularisation d’un trop-perçu", "Dr P. Roche", "Inès", -235, 0),
+        payment(
+            7, date(2026, 8, 31), "Indemnités journalières", "Société Exemple", "Marie", 19_593, 0, payee=Payee.EMPLOYER
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def consultation(payments):
+    return PaymentDetail(
+        payments[0],
+        "0751 091680003072",
+        (ActLine(date(2026, 11, 14), "GS", "Consultation", 1, 3000, 3000, 70, 2100),),
+        (Deduction(DeductionKind.FLAT_FEE, date(2026, 11, 14), 200),),
+    )
+
+
+@pytest.fixture(scope="session")
+def pharmacy(payments):
+    return PaymentDetail(
+        payments[1],
+        "0751 091680003073",
+        (
+            ActLine(date(2026, 11, 12), "PH7", "Médicaments à 65 %", 2, 2480, 2480, 65, 1612),
+            ActLine(date(2026, 11, 12), "PH4", "Médicaments à 30 %", 1, 480, 480, 30, 144),
+        ),
+        (
+            Deduction(DeductionKind.FRANCHISE, date(2026, 11, 12), 200),
+            Deduction(DeductionKind.FRANCHISE, date(2026, 11, 12), 100),
+            Deduction(DeductionKind.FLAT_FEE, date(2026, 9, 30), 100),
+        ),
+    )
