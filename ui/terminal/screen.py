@@ -44,6 +44,7 @@ class ScreenContext:
         address: the postal address of the organisation.
         hours: when the reception point is open.
         monotonic_s: the clock of the deadlines.
+        warning_s: how long the question "still there?" stays.
         codes: how long a definitive code is.
         lines: the lines of the menu that this terminal offers.
         demo: whether everything is fictional.
@@ -57,6 +58,7 @@ class ScreenContext:
     address: str
     hours: WeekHours
     monotonic_s: Callable[[], float]
+    warning_s: float = 30.0
     codes: CodePolicy = field(default_factory=CodePolicy)
     lines: tuple[Line, ...] = tuple(Line)
     demo: bool = False

@@ -1,0 +1,355 @@
+"""The picture of a ticket: drawn from the very lines that the printer gets, in a font of the same pitch."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Final, assert_never
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kiosk.documents.characters import cell_width
+from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, TextLine
+from kiosk.documents.model import Align
+from kiosk.texts import gettext as _
+from ui.icons import Icon
+from ui.palette import Tone
+from ui.theme import TextRole, Theme, package_file
+from ui.widgets.button import Button
+from ui.widgets.control import CONTROL_HEIGHT
+from ui.widgets.text import Text, TextAlign
+from ui.widgets.ticket import (
+    BOX_DOTS,
+    LINE_DOTS,
+    MARGIN_DOTS,
+    QR_MODULE_DOTS,
+    MeasuredLine,
+    Modules,
+    Piece,
+    cell_dots,
+    measured,
+    pieces,
+    ticket_text,
+    width_dots,
+)
+
+TICKET_FAMILY: Final = "IBM Plex Mono"
+_FONT_FILES: Final = ("files/IBMPlexMono-Regular.ttf", "files/IBMPlexMono-Bold.ttf")
+_CELLS_PER_EM: Final = 0.6
+"""Every character of IBM Plex Mono is 600 of 1000 units wide."""
+
+_PAPER: Final = QColor("#FFFFFF")
+_PRINT: Final = QColor("#10151C")
+"""Paper and print keep their colours in every palette: this is a picture of what comes out of the printer."""
+
+_SHADOW: Final = QColor(11, 31, 58, 7)
+_SHADOW_UNITS: Final = 20
+_TOOTH_UNITS: Final = 14
+_CORNER_UNITS: Final = 8
+
+_ALIGNED: Final = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+
+
+@functools.cache
+def load_ticket_font() -> None:
+    """Load the font of the tickets, once.
+
+    Raises:
+        FileNotFoundError: a font file is missing or cannot be used.
+    """
+    for relative in _FONT_FILES:
+        path = package_file("fontpkg_ibm_plex_mono", relative)
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(f"font {path.name} cannot be loaded")
+
+
+def ticket_font(size: Size, *, bold: bool) -> QFont:
+    """Make the font of a size, in dots: its characters are as wide as the printer's cells."""
+    font = QFont(TICKET_FAMILY)
+    font.setPixelSize(round(cell_dots(size) / _CELLS_PER_EM))
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def draw_piece(painter: QPainter, piece: Piece, columns: int) -> None:
+    """Draw the print of a piece of a ticket; the painter's unit is a dot, its origin the corner of the paper."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_PRINT)
+    for placed in piece.lines:
+        _draw_line(painter, placed.measured, placed.top, columns)
+
+
+def _draw_line(painter: QPainter, measured_line: MeasuredLine, top: int, columns: int) -> None:
+    line = measured_line.line
+    left, width = float(MARGIN_DOTS), float(columns * cell_dots(Size.NORMAL))
+    match line:
+        case TextLine():
+            _draw_text_line(painter, line, left, top, width)
+        case RuleLine():
+            middle = top + LINE_DOTS[Size.NORMAL] / 2
+            pen = QPen(_PRINT, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([4, 2])
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, middle), QPointF(left + width, middle))
+            painter.setPen(_PRINT)
+        case BoxLine(label=label, value=value):
+            painter.setPen(QPen(_PRINT, 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(left + 2, top + 4, width - 4, BOX_DOTS - 8))
+            painter.setPen(_PRINT)
+            cell = cell_dots(Size.NORMAL)
+            inner = top + (BOX_DOTS - LINE_DOTS[Size.NORMAL]) / 2
+            _draw_text(painter, label, Size.NORMAL, left + 2 * cell, inner, bold=True)
+            right = left + width - (2 + cell_width(value)) * cell
+            _draw_text(painter, value, Size.NORMAL, right, inner, bold=True)
+        case QrLine(caption=caption):
+            side = len(measured_line.modules) * QR_MODULE_DOTS
+            _draw_modules(painter, measured_line.modules, QPointF(left + (width - side) / 2, top))
+            for index, text in enumerate(caption):
+                caption_top = top + side + index * LINE_DOTS[Size.NORMAL]
+                middle = left + (width - cell_width(text) * cell_dots(Size.NORMAL)) / 2
+                _draw_text(painter, text, Size.NORMAL, middle, caption_top)
+        case SpaceLine():
+            pass
+        case _:
+            assert_never(line)
+
+
+def _draw_text_line(painter: QPainter, line: TextLine, left: float, top: int, width: float) -> None:
+    cell = cell_dots(line.size)
+    start = left + (width - cell_width(line.text) * cell) * _ALIGNED[line.align]
+    for span in line.spans:
+        _draw_text(painter, span.text, line.size, start, top, bold=span.bold)
+        start += cell_width(span.text) * cell
+
+
+def _draw_text(painter: QPainter, text: str, size: Size, left: float, top: float, *, bold: bool = False) -> None:
+    """Draw a stretch of text from its first cell; what another font draws wider is made as wide as its cells."""
+    if not text.strip():
+        return
+    font = ticket_font(size, bold=bold)
+    metrics = QFontMetricsF(font)
+    room = cell_width(text) * cell_dots(size)
+    natural = metrics.horizontalAdvance(text)
+    baseline = top + (LINE_DOTS[size] + metrics.capHeight()) / 2
+    painter.save()
+    painter.setFont(font)
+    painter.translate(left, baseline)
+    if natural > room + 1:
+        painter.scale(room / natural, 1)
+    painter.drawText(QPointF(0, 0), text)
+    painter.restore()
+
+
+def _draw_modules(painter: QPainter, modules: Modules, corner: QPointF) -> None:
+    """Draw a QR code with modules of whole pixels: a blurred code is not read."""
+    count = len(modules)
+    image = QImage(count, count, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    for row, cells in enumerate(modules):
+        for column, dark in enumerate(cells):
+            if dark:
+                image.setPixel(column, row, 0)
+    device = painter.device()
+    ratio = device.devicePixelRatio()
+    transform = painter.worldTransform()
+    module = max(1, int(QR_MODULE_DOTS * transform.m11() * ratio + 0.01)) / ratio
+    room = count * QR_MODULE_DOTS * transform.m11()
+    at = transform.map(corner)
+    painter.save()
+    painter.resetTransform()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+    shift = (room - count * module) / 2
+    left, top = round((at.x() + shift) * ratio) / ratio, round((at.y() + shift) * ratio) / ratio
+    painter.drawImage(QRectF(left, top, count * module, count * module), image)
+    painter.restore()
+
+
+class Paper(QLabel):
+    """Show one piece of a ticket on white paper. Its text is that of the whole ticket."""
+
+    def __init__(self, theme: Theme, lines: Sequence[Line], columns: int, parent: QWidget | None = None) -> None:
+        """Make the picture.
+
+        Args:
+            theme: what edge and size of the teeth are drawn with.
+            lines: the laid-out ticket.
+            columns: that it was laid out in.
+            parent: the owner.
+        """
+        super().__init__(ticket_text(lines), parent)
+        load_ticket_font()
+        self._theme = theme
+        self._columns = columns
+        self._piece: Piece | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def show_piece(self, piece: Piece) -> None:
+        """Show a piece of the ticket."""
+        self._piece = piece
+        self.update()
+
+    def height_of(self, piece: Piece, width_px: int) -> int:
+        """Give the height of a piece in a width, in pixels."""
+        return round(piece.height * width_px / width_dots(self._columns))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for nothing: whoever shows the ticket says how large it is."""
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Draw paper and print."""
+        if self._piece is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_paper(painter, self._piece)
+        scale = self.width() / width_dots(self._columns)
+        painter.scale(scale, scale)
+        draw_piece(painter, self._piece, self._columns)
+        painter.end()
+
+    def _draw_paper(self, painter: QPainter, piece: Piece) -> None:
+        painter.setBrush(_PAPER)
+        edge = self._theme.px(self._theme.palette.line_px)
+        painter.setPen(QPen(QColor(self._theme.palette.line), edge))
+        rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        if piece.begins and piece.ends:
+            corner = self._theme.px(_CORNER_UNITS)
+            painter.drawRoundedRect(rect, corner, corner)
+            return
+        top = [rect.topLeft(), rect.topRight()] if piece.begins else self._teeth(rect, rect.top(), 1)
+        bottom = [rect.bottomLeft(), rect.bottomRight()] if piece.ends else self._teeth(rect, rect.bottom(), -1)
+        painter.drawPolygon(QPolygonF([*top, *reversed(bottom)]))
+
+    def _teeth(self, rect: QRectF, edge: float, inwards: int) -> list[QPointF]:
+        """Give the edge of a paper that goes on beyond what is seen, from left to right."""
+        tooth = self._theme.px(_TOOTH_UNITS)
+        count = max(1, round(rect.width() / tooth))
+        step = rect.width() / count
+        points = []
+        for index in range(count):
+            left = rect.left() + index * step
+            points += [QPointF(left, edge), QPointF(left + step / 2, edge + inwards * tooth / 2)]
+        return [*points, QPointF(rect.right(), edge)]
+
+
+class TicketView(QWidget):
+    """Show a ticket as large as its width allows, with buttons to go along it where it is too long.
+
+    Signals:
+        turned: another piece is shown.
+    """
+
+    turned = Signal()
+
+    def __init__(self, theme: Theme, lines: Sequence[Line], columns: int, parent: QWidget | None = None) -> None:
+        """Make the view.
+
+        Args:
+            theme: what it is drawn with.
+            lines: the laid-out ticket.
+            columns: that it was laid out in.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._columns = columns
+        self._measured = measured(lines)
+        self._pieces: tuple[Piece, ...] = ()
+        self._index = 0
+        self.paper = Paper(theme, lines, columns, self)
+        # Translators: button under a ticket too long for the screen, towards its beginning
+        self.up = Button(theme, _("Plus haut"), icon=Icon.PREVIOUS, name="ticket-up", parent=self)
+        # Translators: button under a ticket too long for the screen, towards its end
+        self.down = Button(theme, _("Plus bas"), icon=Icon.NEXT, icon_after=True, name="ticket-down", parent=self)
+        self.position = Text(
+            theme, "", TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE, folds=False, parent=self
+        )
+        self.up.clicked.connect(lambda: self._turn(-1))
+        self.down.clicked.connect(lambda: self._turn(1))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def piece_count(self) -> int:
+        """Give how many pieces the ticket is shown in."""
+        return len(self._pieces)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Part the ticket for the new size."""
+        shadow = self._theme.px(_SHADOW_UNITS)
+        self._pieces = self._parted(self.height() - shadow)
+        if len(self._pieces) > 1:
+            self._pieces = self._parted(self.height() - shadow - self._pager_height())
+        self._index = min(self._index, len(self._pieces) - 1)
+        self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Draw the shadow of the paper."""
+        if self._theme.palette.is_high_contrast:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_SHADOW)
+        paper = QRectF(self.paper.geometry())
+        for spread in range(2, self._theme.px(_SHADOW_UNITS), 2):
+            painter.drawRoundedRect(paper.adjusted(spread, spread, -spread, spread), spread, spread)
+        painter.end()
+
+    def _parted(self, height_px: int) -> tuple[Piece, ...]:
+        return pieces(self._measured, max(1, height_px) * width_dots(self._columns) / max(1, self.width()))
+
+    def _pager_height(self) -> int:
+        return self._theme.px(CONTROL_HEIGHT) + self._theme.px(16)
+
+    def _turn(self, step: int) -> None:
+        self._index += step
+        self._show()
+        self.turned.emit()
+
+    def _show(self) -> None:
+        piece = self._pieces[self._index]
+        count = len(self._pieces)
+        self.paper.show_piece(piece)
+        self.paper.setGeometry(0, 0, self.width(), self.paper.height_of(piece, self.width()))
+        for part in (self.up, self.down, self.position):
+            part.setVisible(count > 1)
+        self._enable(self.up, self.down, can=self._index > 0)
+        self._enable(self.down, self.up, can=self._index < count - 1)
+        # Translators: under a ticket too long for the screen, which part of it is shown
+        self.position.setText(_("%(part)d sur %(parts)d") % {"part": self._index + 1, "parts": count})
+        self._place_pager()
+        self.update()
+
+    @staticmethod
+    def _enable(button: Button, other: Button, *, can: bool) -> None:
+        # A control that is switched off loses the focus: it goes to the one that leads back.
+        if not can and button.hasFocus():
+            other.setEnabled(True)
+            other.setFocus()
+        button.setEnabled(can)
+
+    def _place_pager(self) -> None:
+        height = self._theme.px(CONTROL_HEIGHT)
+        top = self.height() - height
+        middle = self.position.sizeHint()
+        gap = self._theme.px(12)
+        width = (self.width() - middle.width() - 2 * gap) // 2
+        self.up.setGeometry(0, top, width, height)
+        self.down.setGeometry(self.width() - width, top, width, height)
+        self.position.setGeometry(width + gap, top + (height - middle.height()) // 2, middle.width(), middle.height())
