@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.model import Document
 from kiosk.domain.payments import PaymentDetail, PaymentsPage
 from kiosk.ports import (
@@ -100,17 +99,13 @@ def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> 
             return PrintRefused(visitor, None, failure, back)
         case ChoosingCode(), ServiceFailure(failure=failure):
             return ChoosingCode(visitor, failure=failure)
+        case ShowingRights(), ServiceFailure(failure=failure):
+            # The preview of the choice before would be printed for the choice on the screen.
+            return replace(status, prepared=None, failure=failure)
         case (
-            (Welcoming() | AskingCode() | AskingProvisional() | ShowingPayments() | ShowingPayment() | ShowingRights()),
-            ServiceFailure(failure=failure),
+            (Welcoming() | AskingCode() | AskingProvisional() | ShowingPayments() | ShowingPayment()),
+            ServiceFailure(),
         ):
-            return _failed(status, failure)
+            return replace(status, failure=answer.failure)
         case _:
             return None
-
-
-def _failed(
-    status: Welcoming | AskingCode | AskingProvisional | ShowingPayments | ShowingPayment | ShowingRights,
-    failure: FailureCode,
-) -> VisitStatus:
-    return replace(status, failure=failure)

@@ -67,7 +67,7 @@ def on_card(state: Terminal, event: CardEvent, now_s: float, limits: Limits) -> 
         case ReaderReady():
             return state
         case ReaderFailed():
-            return _on_card_gone(replace(state, inserted=None), EndReason.READER_LOST, now_s, limits)
+            return _on_reader_lost(replace(state, inserted=None), now_s, limits)
         case CardInserted(ticket=ticket):
             inserted = replace(state, inserted=ticket)
             if isinstance(state.status, OutOfService):
@@ -86,12 +86,31 @@ def on_card(state: Terminal, event: CardEvent, now_s: float, limits: Limits) -> 
         case CardRemoved(ticket=ticket):
             if ticket != state.inserted:
                 return state
-            return _on_card_gone(replace(state, inserted=None), EndReason.CARD_REMOVED, now_s, limits)
+            return _on_card_removed(replace(state, inserted=None), now_s, limits)
         case _:
             assert_never(event)
 
 
-def _on_card_gone(state: Terminal, reason: EndReason, now_s: float, limits: Limits) -> Terminal:
+def _on_reader_lost(state: Terminal, now_s: float, limits: Limits) -> Terminal:
+    """Nobody can tell any more whether the card is still there: the visit ends as if it had left."""
+    status = state.status
+    match status:
+        case WaitingForCard() | OutOfService():
+            return state
+        case Reading() | CardProblem():
+            return rest(state, now_s)
+        case Ended(reason=EndReason.CARD_REMOVED):
+            # The reader says first that the card is gone, then why: the card did not leave, the reader did.
+            return replace(state, status=replace(status, reason=EndReason.READER_LOST))
+        case Ended():
+            return state
+        case TakeCard():
+            return end(state, status.reason, now_s, limits)
+        case _:
+            return end(state, EndReason.READER_LOST, now_s, limits)
+
+
+def _on_card_removed(state: Terminal, now_s: float, limits: Limits) -> Terminal:
     status = state.status
     match status:
         case WaitingForCard() | OutOfService() | Ended() | CardProblem(ticket=None):
@@ -104,7 +123,7 @@ def _on_card_gone(state: Terminal, reason: EndReason, now_s: float, limits: Limi
         case TakeCard():
             return end(state, status.reason, now_s, limits)
         case _:
-            return end(state, reason, now_s, limits)
+            return end(state, EndReason.CARD_REMOVED, now_s, limits)
 
 
 def _show_problem(state: Terminal, fault: CardFault, now_s: float, limits: Limits) -> Terminal:

@@ -148,7 +148,8 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
     """Give the screen behind a screen, None where there is no way back."""
     visitor = status.visitor
     match status:
-        case OtherProcedures() | ShowingPayments() | ShowingRights() | Printed():
+        case OtherProcedures() | ShowingPayments() | ShowingRights() | Printed() | PrintUnknown():
+            # After an unknown outcome the line is entered anew, so that its next paper is marked DUPLICATA.
             return Menu(visitor)
         case ShowingPayment(page=page):
             return ShowingPayments(visitor, page)
@@ -156,7 +157,7 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
             return AskingCode(visitor)
         case ChoosingCode():
             return ChoosingCode(visitor)
-        case PreparingPrint(back=back) | PrintUnknown(back=back) | PrintRefused(back=back):
+        case PreparingPrint(back=back) | PrintRefused(back=back):
             return back
         case Welcoming() | AskingCode() | SendingProvisional() | Menu() | Printing():
             return None

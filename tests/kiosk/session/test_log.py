@@ -1,0 +1,65 @@
+"""What the log says of a visit."""
+
+import itertools
+
+import pytest
+
+from kiosk.catalogue.events import EVENTS, Event
+from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.cards import CardFault
+from kiosk.session import statuses as at
+from kiosk.session.log import LogLine, log_lines
+from kiosk.session.terminal import Terminal
+from tests.kiosk.session.samples import CODE, INSURED, MOBILE, STATUSES, TICKET, VISITOR
+
+
+def lines(before: at.Status, after: at.Status) -> tuple[LogLine, ...]:
+    return log_lines(Terminal(before), Terminal(after), "a1b2c3d4")
+
+
+def events(before: at.Status, after: at.Status) -> set[Event]:
+    return {line.event for line in lines(before, after)}
+
+
+def test_a_state_that_stays_the_same_says_nothing() -> None:
+    assert lines(at.Menu(INSURED), at.Menu(INSURED)) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "event"),
+    [
+        (at.Reading(TICKET), at.Welcoming(VISITOR), Event.VISIT_STARTED),
+        (at.Menu(INSURED), at.Ended(at.EndReason.CARD_REMOVED, 1.0), Event.VISIT_ENDED),
+        (at.AskingCode(VISITOR), at.Menu(INSURED), Event.ACCESS_GRANTED),
+        (at.AskingCode(VISITOR), at.AskingCode(VISITOR, tries_left=2), Event.ACCESS_REFUSED),
+        (at.AskingCode(VISITOR, tries_left=1), at.AskingCode(VISITOR, blocked=True), Event.ACCESS_REFUSED),
+        (at.ChoosingCode(VISITOR, first=CODE), at.Menu(INSURED), Event.CODE_CHOSEN),
+        (at.SendingProvisional(VISITOR), STATUSES["asking provisional"], Event.PROVISIONAL_CODE_ISSUED),
+        (at.Reading(TICKET), at.CardProblem(CardFault.MUTE, TICKET), Event.CARD_FAULT),
+        (at.WaitingForCard(), at.OutOfService((FailureCode.PRINTER_MISSING,)), Event.OUT_OF_SERVICE),
+        (at.OutOfService((FailureCode.PRINTER_MISSING,)), at.WaitingForCard(), Event.BACK_IN_SERVICE),
+        (at.Menu(INSURED), STATUSES["payments"], Event.VISIT_STATUS_CHANGED),
+    ],
+)
+def test_what_happened_is_named(before: at.Status, after: at.Status, event: Event) -> None:
+    assert event in events(before, after)
+
+
+def test_going_back_from_the_provisional_code_is_not_a_refusal() -> None:
+    assert Event.ACCESS_REFUSED not in events(at.AskingCode(VISITOR), at.AskingCode(VISITOR, failure=None))
+    assert Event.ACCESS_REFUSED not in events(
+        at.AskingProvisional(VISITOR, MOBILE, 10, 0.0, tries_left=2), at.AskingCode(VISITOR)
+    )
+
+
+def test_the_printer_that_waits_gives_its_cause_as_the_code() -> None:
+    changed = lines(at.Menu(INSURED), STATUSES["printer blocked"])
+    assert ("code", FailureCode.PAPER_OUT) in changed[-1].fields
+
+
+def test_no_pair_of_statuses_says_anything_about_the_person_or_an_undeclared_field() -> None:
+    for before, after in itertools.product(STATUSES.values(), repeat=2):
+        for line in lines(before, after):
+            assert {name for name, _ in line.fields} <= set(EVENTS[line.event].fields)
+            for trace in ("Marie", "DURAND", "2690575", "token-1", "visit-1", CODE, "4812"):
+                assert trace not in repr(line)
