@@ -188,14 +188,12 @@ def _enter_code(state: Terminal, status: VisitStatus, code: str, limits: Limits)
 def _ask_provisional(state: Terminal, status: VisitStatus, request_id: UUID, now_s: float) -> Terminal:
     """Send a code from the screens that offer it; a second text message waits for its time."""
     match status:
-        case AskingCode(visitor=visitor):
-            pass
-        case AskingProvisional(visitor=visitor, resend_from_s=resend_from_s):
-            if now_s < resend_from_s:
-                return state
+        case AskingProvisional(resend_from_s=resend_from_s) if now_s < resend_from_s:
+            return state
+        case AskingCode(visitor=visitor) | AskingProvisional(visitor=visitor):
+            return move(state, SendingProvisional(visitor), now_s, SendProvisional(visitor.visit_id, request_id))
         case _:
             return state
-    return move(state, SendingProvisional(visitor), now_s, SendProvisional(visitor.visit_id, request_id))
 
 
 def _open(state: Terminal, visitor: Visitor, action: OpenLine | OpenOtherProcedures, now_s: float) -> Terminal:
