@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from kiosk.documents.duplicate import as_duplicate
 from kiosk.documents.issue import Issue, birth_name, holder, issue_line, opening, unbroken, whole_nir
 from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, QrCode, Row, Rule, Space
-from kiosk.documents.numbers import CertificateNumber
 from kiosk.documents.signature import CertificateClaims, CertificateKind, holder_check
+from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Period, RightsFile
 from kiosk.texts import format_date_long, format_date_short, format_percent, ngettext
 from kiosk.texts import gettext as _

@@ -32,7 +32,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from kiosk.documents.numbers import CertificateNumber, InvalidCertificateNumberError
+from kiosk.domain.certificates import CertificateNumber, InvalidCertificateNumberError
 from kiosk.domain.nir import Nir
 
 VERSION = "1"

@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.documents.issue import Issue
-from kiosk.documents.numbers import CertificateNumber
 from kiosk.documents.rights import RightsCertificate
+from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import (
     ActLine,
@@ -90,7 +90,7 @@ def couple_with_exemption(organism):
 @pytest.fixture(scope="session")
 def certificate_of(issue):
     def make(file, **choices):
-        number = CertificateNumber("751", 26, 4812)
+        number = CertificateNumber("751", 2026, 4812)
         return RightsCertificate(number, file, issue, choices.pop("valid_until", date(2027, 11, 20)), **choices)
 
     return make
