@@ -7,7 +7,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kiosk.catalogue import generate  # noqa: E402 - the checkout is put on the path first
+import texts  # noqa: E402 - the checkout is put on the path first
+
+from kiosk import settings_page  # noqa: E402 - idem
+from kiosk.catalogue import generate  # noqa: E402 - idem
 
 
 def outputs() -> dict[Path, str]:
@@ -20,6 +23,8 @@ def outputs() -> dict[Path, str]:
         Path("kiosk/catalogue/events.py"): generate.events_module(events),
         Path("docs/failures.md"): generate.failures_page(failures),
         Path("docs/events.md"): generate.events_page(events, meanings),
+        Path("docs/settings.md"): settings_page.settings_page(),
+        Path("assets/locale/kiosk.pot"): texts.template_text(texts.extract()),
     }
 
 

@@ -63,6 +63,10 @@ say "installing Python packages into .venv (some minutes the first time)"
 rm -f "$stamp"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_QUIET=1
 .venv/bin/python -m pip install --require-hashes -r "$lock"
-.venv/bin/python -m pip install --no-build-isolation --no-deps -e .
+# The checkout itself: put on the path and given its command. An editable install would copy assets/ beside it.
+pwd >"$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/kiosk_checkout.pth"
+printf '#!/bin/sh\nexec "%s/.venv/bin/python" -P -m kiosk.cli "$@"\n' "$PWD" >.venv/bin/kiosk
+chmod 755 .venv/bin/kiosk
+.venv/bin/python packaging/texts.py --compile
 printf '%s\n' "$wanted" >"$stamp"
 say "done"
