@@ -241,3 +241,17 @@ def test_a_paper_that_was_not_printed_is_printed_again_as_it_is() -> None:
 def test_a_line_of_the_menu_opens_from_the_menu_only() -> None:
     visit = Visit(at.AskingCode(VISITOR))
     assert visit.does(do.OpenLine(do.Line.PAYMENTS, REQUEST_ID)) == at.AskingCode(VISITOR)
+
+
+def test_a_card_that_leaves_a_terminal_out_of_service_is_not_read_later() -> None:
+    visit = Visit(at.OutOfService((FAILURE,)))
+    visit.does(do.CardHappened(CardRemoved(TICKET)))
+    assert visit.does(do.HealthChanged(())) == at.WaitingForCard()
+
+
+def test_trying_again_twice_asks_once() -> None:
+    visit = Visit(STATUSES["welcome failed"])
+    visit.does(do.TryAgain(NEW_ID))
+    first = visit.state.pending
+    visit.does(do.TryAgain(NEW_ID))
+    assert visit.state.pending == first
