@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from typing import Final, assert_never
 
@@ -55,9 +56,13 @@ _PAPER: Final = QColor("#FFFFFF")
 _PRINT: Final = QColor("#10151C")
 """Paper and print keep their colours in every palette: this is a picture of what comes out of the printer."""
 
-_SHADOW: Final = QColor(11, 31, 58, 7)
+_SHADOW: Final = QColor(11, 31, 58, 5)
 _SHADOW_UNITS: Final = 20
 _TOOTH_UNITS: Final = 14
+
+_LEAST_SCALE: Final = 0.85
+"""How far a ticket is made smaller to be seen whole; a longer one is parted. On a paper of 560 units, 85 % is still
+larger than the ticket itself."""
 _CORNER_UNITS: Final = 8
 
 _ALIGNED: Final = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
@@ -272,17 +277,24 @@ class TicketView(QWidget):
         self._measured = measured(lines)
         self._pieces: tuple[Piece, ...] = ()
         self._index = 0
+        self._paper_width = 1
         self.paper = Paper(theme, lines, columns, self)
         # Translators: button under a ticket too long for the screen, towards its beginning
-        self.up = Button(theme, _("Plus haut"), icon=Icon.PREVIOUS, name="ticket-up", parent=self)
+        self.up = self._button(_("Plus haut"), Icon.PREVIOUS, "ticket-up")
         # Translators: button under a ticket too long for the screen, towards its end
-        self.down = Button(theme, _("Plus bas"), icon=Icon.NEXT, icon_after=True, name="ticket-down", parent=self)
+        self.down = self._button(_("Plus bas"), Icon.NEXT, "ticket-down")
         self.position = Text(
             theme, "", TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE, folds=False, parent=self
         )
         self.up.clicked.connect(lambda: self._turn(-1))
         self.down.clicked.connect(lambda: self._turn(1))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _button(self, text: str, icon: Icon, name: str) -> Button:
+        # Beside the choices of a screen in normal size, there is no room for more than the words.
+        if not self._theme.is_large:
+            return Button(self._theme, text, role=TextRole.SMALL, name=name, parent=self)
+        return Button(self._theme, text, icon=icon, icon_after=icon is Icon.NEXT, name=name, parent=self)
 
     @property
     def piece_count(self) -> int:
@@ -291,10 +303,12 @@ class TicketView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Part the ticket for the new size."""
-        shadow = self._theme.px(_SHADOW_UNITS)
-        self._pieces = self._parted(self.height() - shadow)
+        height = self.height() - self._theme.px(_SHADOW_UNITS)
+        self._paper_width = self._width_of_whole(height)
+        self._pieces = self._parted(height)
         if len(self._pieces) > 1:
-            self._pieces = self._parted(self.height() - shadow - self._pager_height())
+            self._paper_width = self.width()
+            self._pieces = self._parted(height - self._pager_height())
         self._index = min(self._index, len(self._pieces) - 1)
         self._show()
 
@@ -308,11 +322,17 @@ class TicketView(QWidget):
         painter.setBrush(_SHADOW)
         paper = QRectF(self.paper.geometry())
         for spread in range(2, self._theme.px(_SHADOW_UNITS), 2):
-            painter.drawRoundedRect(paper.adjusted(spread, spread, -spread, spread), spread, spread)
+            painter.drawRoundedRect(paper.adjusted(0, spread, 0, spread), spread, spread)
         painter.end()
 
+    def _width_of_whole(self, height_px: int) -> int:
+        """Give the width in which the whole ticket can be seen, or the least that is tried."""
+        (whole,) = pieces(self._measured, math.inf)
+        fitting = int(height_px * width_dots(self._columns) / whole.height)
+        return max(1, round(_LEAST_SCALE * self.width()), min(self.width(), fitting))
+
     def _parted(self, height_px: int) -> tuple[Piece, ...]:
-        return pieces(self._measured, max(1, height_px) * width_dots(self._columns) / max(1, self.width()))
+        return pieces(self._measured, max(1, height_px) * width_dots(self._columns) / self._paper_width)
 
     def _pager_height(self) -> int:
         return self._theme.px(CONTROL_HEIGHT) + self._theme.px(16)
@@ -326,7 +346,8 @@ class TicketView(QWidget):
         piece = self._pieces[self._index]
         count = len(self._pieces)
         self.paper.show_piece(piece)
-        self.paper.setGeometry(0, 0, self.width(), self.paper.height_of(piece, self.width()))
+        left = (self.width() - self._paper_width) // 2
+        self.paper.setGeometry(left, 0, self._paper_width, self.paper.height_of(piece, self._paper_width))
         for part in (self.up, self.down, self.position):
             part.setVisible(count > 1)
         self._enable(self.up, self.down, can=self._index > 0)
