@@ -138,7 +138,7 @@ def _parse_person(values: dict[int, bytes], nir: Nir | None) -> CardPerson | Non
     return CardPerson(last_name, first_name, birth_date, _parse_day(birth_date), nir, country)
 
 
-def _parse_nir(value: bytes) -> Nir | None | CardFault:
+def _parse_nir(value: bytes) -> Nir | CardFault | None:
     text = _text(value)
     if text is None:
         return CardFault.MALFORMED

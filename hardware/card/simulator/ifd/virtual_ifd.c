@@ -82,8 +82,8 @@ static RESPONSECODE ask(Reader *r, unsigned char kind, const unsigned char *body
     for (long deadline = now_ms() + wait_ms;;) {
         unsigned char sequence = 0;
         int kind_got = take_frame(r, deadline, &sequence);
-        if (kind_got == 0) return r->broken ? IFD_NO_SUCH_DEVICE : IFD_RESPONSE_TIMEOUT;
-        if (!r->card) return IFD_COMMUNICATION_ERROR;
+        if (kind_got == 0 && !r->broken) return IFD_RESPONSE_TIMEOUT;
+        if (r->broken || !r->card) return IFD_COMMUNICATION_ERROR;
         if (kind_got == 'A' && sequence == r->sequence) return IFD_SUCCESS;
     }
 }
@@ -146,7 +146,9 @@ RESPONSECODE IFDHICCPresence(DWORD lun) {
     if (r->host >= 0 && r->card == r->reported && readable(r->host, 0)) take_frame(r, now_ms() + POWER_MS, &sequence);
     if (r->broken) unplug(r);
     r->reported = r->card;
-    RESPONSECODE presence = r->host < 0 ? IFD_NO_SUCH_DEVICE : r->card ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
+    /* Not IFD_NO_SUCH_DEVICE: pcscd would sleep one second on it before it tells its clients. */
+    RESPONSECODE without = r->host < 0 ? IFD_COMMUNICATION_ERROR : IFD_ICC_NOT_PRESENT;
+    RESPONSECODE presence = r->card ? IFD_ICC_PRESENT : without;
     pthread_mutex_unlock(&r->lock);
     return presence;
 }
@@ -159,7 +161,7 @@ RESPONSECODE IFDHPowerICC(DWORD lun, DWORD action, PUCHAR atr, PDWORD length) {
     if (down) say(r, 'D', NULL, 0);
     r->atr_length = 0;
     if (!down && e == IFD_SUCCESS && r->length <= sizeof r->atr) memcpy(r->atr, r->body, r->atr_length = r->length);
-    if (!down && e != IFD_NO_SUCH_DEVICE && r->atr_length == 0) e = IFD_ERROR_POWER_ACTION; /* the card is mute */
+    if (!down && r->atr_length == 0) e = IFD_ERROR_POWER_ACTION; /* the card is mute */
     if (atr && length) memcpy(atr, r->atr, *length = r->atr_length);
     pthread_mutex_unlock(&r->lock);
     return e;
