@@ -63,7 +63,7 @@ class CodeBuffer:
 
 
 class CodeField(QWidget):
-    """Draw a dot for each digit. Its accessible text tells how many there are, and never which (EN 301 549, 5.1.3.8)."""
+    """Draw a dot for each digit; the accessible text tells how many there are, never which (EN 301 549, 5.1.3.8)."""
 
     def __init__(self, theme: Theme, buffer: CodeBuffer, name: str = "code", parent: QWidget | None = None) -> None:
         """Make the field.
