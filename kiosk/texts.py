@@ -8,7 +8,7 @@ import gettext as _gettext
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Final, Literal
 
@@ -93,6 +93,15 @@ def format_amount(cents: int) -> str:
     from babel.numbers import format_currency
 
     return _printable(format_currency(Decimal(cents) / 100, "EUR", locale=_region()))
+
+
+def format_euros(cents: int) -> str:
+    """Write an amount of euro cents in whole euros, rounded half up: 11850 as "119 €"."""
+    from babel.numbers import format_currency
+
+    euros = (Decimal(cents) / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    pattern = "#,##0\u00a0¤" if current_language() == "fr" else "¤#,##0"
+    return _printable(format_currency(euros, "EUR", pattern, locale=_region(), currency_digits=False))
 
 
 def format_number(number: int) -> str:
