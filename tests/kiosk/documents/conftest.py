@@ -6,7 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.documents.issue import Issue
-from kiosk.documents.rights import RightsCertificate
+from kiosk.documents.payments import payment_document, payments_document
+from kiosk.documents.rights import RightsCertificate, rights_claims, rights_document
+from kiosk.documents.signature import sign_certificate, verification_url
 from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import (
@@ -143,3 +145,24 @@ def pharmacy(payments):
             Deduction(DeductionKind.FLAT_FEE, date(2026, 9, 30), 100),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def documents(certificate_of, family, couple_with_exemption, payments, consultation, pharmacy, signing_key, issue):
+    def rights(file, **choices):
+        certificate = certificate_of(file, **choices)
+        fragment = sign_certificate(rights_claims(certificate), signing_key)
+        return rights_document(certificate, verification_url("https://verification.example", fragment))
+
+    marie, nir = family.insured.person.name, family.insured_nir
+    first, last = date(2026, 6, 1), date(2026, 11, 21)
+    return {
+        "rights-family": rights(family),
+        "rights-alone": rights(family, with_dependents=False),
+        "rights-duplicate": rights(family, with_dependents=False, is_duplicate=True),
+        "rights-exemption": rights(couple_with_exemption, with_exemption=True),
+        "payments": payments_document(marie, nir, first, last, payments, issue),
+        "payments-none": payments_document(marie, nir, first, last, (), issue),
+        "payment-consultation": payment_document(marie, nir, consultation, issue),
+        "payment-pharmacy": payment_document(marie, nir, pharmacy, issue),
+    }

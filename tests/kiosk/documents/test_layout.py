@@ -127,45 +127,9 @@ def test_no_line_begins_with_high_punctuation_that_had_a_space_before_it(text):
         assert not set(starts) & set(":;!?»€%") - words
 
 
-def test_french_punctuation_stays_with_its_word():
-    text = "Vous pouvez poser toutes vos questions à l’accueil : une personne vous répond « tout de suite » ! Oui ?"
-    for columns in range(24, 80):
-        for line in texts_of(Paragraph(text), columns=columns):
-            assert line[0] not in ":!?»"
-            assert line[-1] != "«"
-
-
 def test_a_narrow_space_becomes_one_the_font_has():
     assert texts_of(Row("Total\u202f:", "12,00\u202f€"))[0].startswith(f"Total{NBSP}: ")
     assert texts_of(Row("Total", "12,00\u202f€"))[0].endswith(f"12,00{NBSP}€")
-
-
-def test_a_compound_name_breaks_after_its_hyphen():
-    assert texts_of(Paragraph("Madame Françoise-Zoé SAINT-ANDRÉ"), columns=24) == [
-        "Madame Françoise-Zoé",
-        "SAINT-ANDRÉ",
-    ]
-    assert texts_of(Paragraph("Monsieur et Madame Jean-Christophe"), columns=24) == [
-        "Monsieur et Madame Jean-",
-        "Christophe",
-    ]
-
-
-def test_a_number_with_hyphens_does_not_break():
-    assert texts_of(Paragraph("Document numéro 751-26-004812-K"), columns=24) == ["Document numéro", "751-26-004812-K"]
-
-
-def test_an_unbreakable_hyphen_does_not_break_and_is_printed_as_a_hyphen():
-    assert texts_of(Paragraph("Monsieur et Madame Jean\u2011Luc"), columns=24) == ["Monsieur et Madame", "Jean-Luc"]
-
-
-def test_a_word_longer_than_the_line_is_split():
-    assert texts_of(Paragraph("A" * 50), columns=24) == ["A" * 24, "A" * 24, "AA"]
-
-
-def test_a_chain_of_words_longer_than_the_line_breaks_between_its_words():
-    chain = NBSP.join(["douze"] * 6)
-    assert texts_of(Paragraph(chain), columns=24) == [NBSP.join(["douze"] * 4), NBSP.join(["douze"] * 2)]
 
 
 def test_a_name_of_a_thousand_letters_ends_with_an_ellipsis_and_keeps_its_date():
@@ -206,31 +170,6 @@ def test_a_title_folds_evenly_at_twice_the_width():
 def test_small_print_has_a_third_more_columns():
     (line,) = lines_of(Paragraph("a" * 64, small=True))
     assert line.size is Size.SMALL
-
-
-def test_wide_characters_take_two_cells_and_accents_none():
-    assert cell_width("中文") == 4
-    assert cell_width("e\u0323\u0301") == 1
-
-
-def test_a_pile_of_accents_is_cut_down():
-    assert len(safe_text("Z" + "\u0301" * 1000)) == 5
-
-
-def test_an_accent_without_a_letter_is_dropped():
-    assert safe_text("\u0301abc \u0323d") == "abc d"
-
-
-def test_printer_commands_in_a_name_lose_their_control_bytes():
-    assert safe_text("DUR\x1bp0\x10\x14\x01AND\x1dV\x00\r\nMarie") == "DURp0ANDV Marie"
-
-
-def test_an_unassigned_or_private_character_is_shown_as_unknown():
-    assert safe_text("A\ue000B\uffffC") == "A\ufffdB\ufffdC"
-
-
-def test_a_lone_surrogate_and_a_right_to_left_override_leave():
-    assert safe_text("Marie\ud800 \u202eDURAND") == "Marie DURAND"
 
 
 def test_the_parts_of_a_row_keep_their_own_spans():
