@@ -92,8 +92,12 @@ def parse_settings(content: bytes, file: Path, *, production: bool = False) -> S
     except UnicodeDecodeError:
         return _refused(file, "", _("le fichier n’est pas en UTF-8"))
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at (.*)\)$", str(error))
-        return _refused(file, "", _("TOML mal formé (%(place)s)") % {"place": place.group(1) if place else "?"})
+        place = re.search(r"at line (\d+), column (\d+)", str(error))
+        if place is None:
+            return _refused(file, "", _("TOML mal formé à la fin du fichier"))
+        return _refused(
+            file, "", _("TOML mal formé, ligne %(line)s, colonne %(column)s") % {"line": place[1], "column": place[2]}
+        )
     sections = {field.name: field.type for field in msgspec.structs.fields(Settings)}
     values: dict[str, Section] = {}
     for name, table in data.items():

@@ -1,0 +1,161 @@
+"""`kiosk verify` at the prompt: valid, altered, unknown, out of date."""
+
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from kiosk.cli.environment import CommandLine
+from kiosk.cli.verify import VerifyExit, verify
+from kiosk.documents.signature import (
+    CertificateClaims,
+    CertificateKind,
+    holder_check,
+    sign_certificate,
+    verification_url,
+)
+from kiosk.domain.certificates import CertificateNumber
+from kiosk.domain.nir import Nir
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+OTHER_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
+NUMBER = CertificateNumber("751", 2026, 4812)
+CLAIMS = CertificateClaims(
+    NUMBER,
+    CertificateKind.RIGHTS,
+    date(2026, 11, 21),
+    date(2027, 11, 20),
+    people_count=4,
+    shows_exemption=False,
+    holder_check=holder_check(NUMBER, Nir("269057568815764"), "DURAND Marie"),
+)
+FRAGMENT = sign_certificate(CLAIMS, KEY)
+ADDRESS = verification_url("https://verification.example", FRAGMENT)
+ALTERED = ADDRESS[:-1] + ("A" if ADDRESS[-1] != "A" else "Q")
+REFUSED = 2
+
+
+def pem(private_key):
+    return private_key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+@pytest.fixture
+def key_file(tmp_path):
+    file = tmp_path / "secrets" / "signing.pub"
+    file.parent.mkdir()
+    file.write_bytes(pem(KEY))
+    return file
+
+
+@pytest.fixture
+def run(key_file):
+    def run_verify(*arguments, typed=""):
+        return CliRunner().invoke(verify, [*arguments, "--key", str(key_file)], input=typed, obj=CommandLine())
+
+    return run_verify
+
+
+@pytest.mark.parametrize("day", ["2026-11-21", "2027-03-01", "2027-11-20"])
+def test_a_genuine_certificate_in_its_dates_is_valid(run, day):
+    result = run(ADDRESS, "--on", day)
+    assert result.exit_code == VerifyExit.VALID
+    assert result.output.replace("\u00a0", " ").split("\n") == [
+        "Attestation de droits n° 751-26-004812-H",
+        "Valable du 21/11/2026 au 20/11/2027",
+        "Personnes imprimées : 4",
+        "Exonération imprimée : non",
+        "VALIDE : comparez ces lignes avec le papier.",
+        "",
+    ]
+
+
+def test_the_fragment_alone_is_enough(run):
+    assert run(FRAGMENT, "--on", "2027-03-01").exit_code == VerifyExit.VALID
+
+
+def test_a_reader_of_codes_can_write_the_address_to_the_standard_input(run):
+    assert run("-", "--on", "2027-03-01", typed=f"{ADDRESS}\n").exit_code == VerifyExit.VALID
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "2027-11-21"])
+def test_a_genuine_certificate_outside_its_dates_says_so(run, day):
+    result = run(ADDRESS, "--on", day)
+    assert result.exit_code == VerifyExit.OUT_OF_DATE
+    assert "HORS DE SES DATES" in result.output
+
+
+def test_the_day_is_today_where_none_is_given(run):
+    assert run(ADDRESS).exit_code in {VerifyExit.VALID, VerifyExit.OUT_OF_DATE}
+
+
+def test_an_altered_certificate_is_altered_and_shows_no_claims(run):
+    result = run(ALTERED)
+    assert result.exit_code == VerifyExit.ALTERED
+    assert "ALTÉRÉE" in result.output
+    assert "751-26" not in result.output
+
+
+@pytest.mark.parametrize("address", ["bonjour", "https://verification.example/verifier", f"2{FRAGMENT[1:]}"])
+def test_anything_else_is_unknown(run, address):
+    result = run(address)
+    assert result.exit_code == VerifyExit.UNKNOWN
+    assert "INCONNUE" in result.output
+
+
+def test_a_certificate_of_another_fund_is_unknown(run):
+    result = run(sign_certificate(CLAIMS, OTHER_KEY))
+    assert result.exit_code == VerifyExit.UNKNOWN
+    assert "clé" in result.output
+
+
+def test_several_keys_can_be_trusted(run, tmp_path):
+    other = tmp_path / "former.pub"
+    other.write_bytes(pem(OTHER_KEY))
+    former = sign_certificate(CLAIMS, OTHER_KEY)
+    assert run(former, "--key", str(other), "--on", "2027-03-01").exit_code == VerifyExit.VALID
+
+
+def test_the_holder_of_the_paper_can_be_compared(run):
+    result = run(ADDRESS, "--holder", "--on", "2027-03-01", typed="2 69 05 75 688 157 64\ndurand marie\n")
+    assert result.exit_code == VerifyExit.VALID
+
+
+def test_another_name_on_the_paper_is_an_alteration(run):
+    result = run(ADDRESS, "--holder", "--on", "2027-03-01", typed="2 69 05 75 688 157 64\nMARTIN Paul\n")
+    assert result.exit_code == VerifyExit.ALTERED
+
+
+def test_a_mistyped_number_is_asked_again(run):
+    typed = "2 69 05 75 688 157 65\n2 69 05 75 688 157 64\nDURAND Marie\n"
+    result = run(ADDRESS, "--holder", "--on", "2027-03-01", typed=typed)
+    assert "ce n’est pas un numéro" in result.output
+    assert result.exit_code == VerifyExit.VALID
+
+
+def test_questions_left_without_answer_say_nothing_about_the_certificate(run):
+    result = run(ADDRESS, "--holder", typed="")
+    assert result.exit_code == REFUSED
+    assert "interrompue" in result.output
+
+
+def test_the_key_of_the_terminal_is_the_default(key_file, tmp_path):
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f'[secrets]\ndir = "{key_file.parent}"\n', encoding="utf-8")
+    result = CliRunner().invoke(verify, [ADDRESS, "--on", "2027-03-01"], obj=CommandLine(config))
+    assert result.exit_code == VerifyExit.VALID
+
+
+def test_a_missing_key_is_named(tmp_path):
+    result = CliRunner().invoke(verify, [ADDRESS, "--key", str(tmp_path / "none.pub")], obj=CommandLine())
+    assert result.exit_code == REFUSED
+    assert "none.pub" in result.output
+
+
+def test_a_file_that_is_no_key_is_named(tmp_path):
+    file = tmp_path / "text.pub"
+    file.write_text("bonjour", encoding="utf-8")
+    result = CliRunner().invoke(verify, [ADDRESS, "--key", str(file)], obj=CommandLine())
+    assert result.exit_code == REFUSED
+    assert "text.pub" in result.output
