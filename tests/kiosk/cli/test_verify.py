@@ -1,6 +1,7 @@
 """`kiosk verify` at the prompt: valid, altered, unknown, out of date."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -87,7 +88,11 @@ def test_a_genuine_certificate_outside_its_dates_says_so(run, day):
 
 
 def test_the_day_is_today_where_none_is_given(run):
-    assert run(ADDRESS).exit_code in {VerifyExit.VALID, VerifyExit.OUT_OF_DATE}
+    today, week = datetime.now().astimezone().date(), timedelta(days=7)
+    current = replace(CLAIMS, issued_on=today - week, valid_until=today + week)
+    past = replace(CLAIMS, issued_on=today - 2 * week, valid_until=today - week)
+    assert run(sign_certificate(current, KEY)).exit_code == VerifyExit.VALID
+    assert run(sign_certificate(past, KEY)).exit_code == VerifyExit.OUT_OF_DATE
 
 
 def test_an_altered_certificate_is_altered_and_shows_no_claims(run):

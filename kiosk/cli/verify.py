@@ -1,0 +1,179 @@
+"""`kiosk verify`: say whether a certificate is the one that the fund signed, without any network."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, assert_never
+
+import click
+
+from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
+from kiosk.domain.nir import InvalidNirError, Nir
+from kiosk.texts import format_date_short
+from kiosk.texts import gettext as _
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    from kiosk.documents.signature import CertificateClaims, UnknownReason
+
+PUBLIC_KEY_FILE = "signing.pub"
+"""Name of the public key in [secrets] dir."""
+
+
+class VerifyExit(enum.IntEnum):
+    """How `kiosk verify` ends; 2 is left to refused arguments, as for every command."""
+
+    VALID = 0
+    """The fund signed it, and the day lies in its validity."""
+    ALTERED = 1
+    """It names the fund's key, but the fund did not sign this; or its holder is another one."""
+    UNKNOWN = 3
+    """It is no certificate, or one of another fund or of a later version."""
+    OUT_OF_DATE = 4
+    """The fund signed it, but the day is before or after its validity."""
+
+
+@click.command(
+    "verify",
+    # Translators: command line, help of kiosk verify
+    help=_("Dire si une attestation est valide, altérée ou inconnue. ADRESSE est le texte du code QR, « - » le lit."),
+    # Translators: command line, exit codes of kiosk verify
+    epilog=_("Codes de fin : 0 valide, 1 altérée, 2 commande refusée, 3 inconnue, 4 hors de ses dates."),
+)
+# Translators: command line, name of the argument of kiosk verify
+@click.argument("address", metavar=_("ADRESSE"))
+@click.option(
+    "--key",
+    "key_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    # Translators: command line, help of kiosk verify --key
+    help=_("Clé publique (PEM), plusieurs fois si besoin ; sinon signing.pub dans [secrets] dir."),
+)
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="AAAA-MM-JJ",
+    # Translators: command line, help of kiosk verify --on
+    help=_("Jour auquel l’attestation doit être valable ; sinon aujourd’hui."),
+)
+@click.option(
+    "--holder",
+    "with_holder",
+    is_flag=True,
+    # Translators: command line, help of kiosk verify --holder
+    help=_("Demander aussi le numéro et le nom imprimés, et les comparer à l’original."),
+)
+@pass_command_line
+def verify(
+    command_line: CommandLine, address: str, key_files: tuple[Path, ...], day: datetime | None, *, with_holder: bool
+) -> None:
+    """Check one certificate and end with a VerifyExit."""
+    from kiosk.documents.signature import Altered, Unknown, Valid, is_held_by, verify_fragment
+
+    if not key_files:
+        key_files = (Path(command_line.settings().secrets.dir) / PUBLIC_KEY_FILE,)
+    keys = [_public_key(file) for file in key_files]
+    text = sys.stdin.readline() if address == "-" else address
+    verdict = verify_fragment(text, keys)
+    match verdict:
+        case Valid(claims):
+            _describe(claims)
+            if with_holder and not is_held_by(claims, *_asked_holder()):
+                # Translators: command line, kiosk verify: number or name are not those of the original
+                _conclude(VerifyExit.ALTERED, _("ALTÉRÉE : le numéro ou le nom n’est pas celui de l’original."))
+            _conclude_on(claims, day.date() if day is not None else datetime.now().astimezone().date())
+        case Altered():
+            # Translators: command line, kiosk verify
+            _conclude(VerifyExit.ALTERED, _("ALTÉRÉE : la caisse n’a pas signé cette attestation."))
+        case Unknown(reason):
+            _conclude(VerifyExit.UNKNOWN, _unknown_sentence(reason))
+        case _:
+            assert_never(verdict)
+
+
+def _public_key(file: Path) -> Ed25519PublicKey:
+    from kiosk.documents.signature import read_public_key
+
+    try:
+        key = read_public_key(file.read_bytes())
+    except OSError as error:
+        # Translators: command line, kiosk verify: the file of the public key cannot be read
+        sentence = _("clé publique illisible : %(file)s (%(reason)s)")
+        end(ExitCode.REFUSED, sentence % {"file": file, "reason": error.strerror})
+    if key is None:
+        # Translators: command line, kiosk verify: the file holds something else
+        end(ExitCode.REFUSED, _("ce fichier n’est pas une clé publique Ed25519 : %(file)s") % {"file": file})
+    return key
+
+
+def _describe(claims: CertificateClaims) -> None:
+    # Translators: command line, kiosk verify: what was signed, to be compared with the paper
+    click.echo(_("Attestation de droits n° %(number)s") % {"number": claims.number})
+    # Translators: command line, kiosk verify
+    period = _("Valable du %(start)s au %(end)s")
+    click.echo(period % {"start": format_date_short(claims.issued_on), "end": format_date_short(claims.valid_until)})
+    # Translators: command line, kiosk verify: how many persons are printed
+    click.echo(_("Personnes imprimées : %(count)d") % {"count": claims.people_count})
+    # Translators: command line, kiosk verify: whether an exemption is printed
+    exemption = _("Exonération imprimée : oui") if claims.shows_exemption else _("Exonération imprimée : non")
+    click.echo(exemption)
+
+
+def _asked_holder() -> tuple[Nir, str]:
+    """Ask for what the paper shows; neither is kept nor written anywhere."""
+    try:
+        # Translators: command line, kiosk verify --holder
+        nir: Nir = click.prompt(_("Numéro de sécurité sociale imprimé, avec sa clé"), value_proc=_read_nir)
+        # Translators: command line, kiosk verify --holder
+        name: str = click.prompt(_("Nom et prénom imprimés"))
+    except click.Abort:
+        # click would end with 1, which says "altered" here.
+        # Translators: command line, kiosk verify --holder: the questions were not answered
+        end(ExitCode.REFUSED, _("vérification interrompue"))
+    return nir, name
+
+
+def _read_nir(text: str) -> Nir:
+    try:
+        return Nir.parse(text)
+    except InvalidNirError:
+        # Translators: command line, kiosk verify --holder: 13 characters and a key of 2 digits
+        raise click.UsageError(_("ce n’est pas un numéro de sécurité sociale avec sa clé")) from None
+
+
+def _conclude_on(claims: CertificateClaims, day: date) -> NoReturn:
+    if claims.issued_on <= day <= claims.valid_until:
+        # Translators: command line, kiosk verify
+        _conclude(VerifyExit.VALID, _("VALIDE : comparez ces lignes avec le papier."))
+    # Translators: command line, kiosk verify: the fund signed it, the day is outside its validity
+    sentence = _("HORS DE SES DATES : signée par la caisse, mais pas valable le %(day)s.")
+    _conclude(VerifyExit.OUT_OF_DATE, sentence % {"day": format_date_short(day)})
+
+
+def _unknown_sentence(reason: UnknownReason) -> str:
+    from kiosk.documents.signature import UnknownReason
+
+    match reason:
+        case UnknownReason.NOT_A_CERTIFICATE:
+            # Translators: command line, kiosk verify
+            return _("INCONNUE : ce texte n’est pas celui d’une attestation.")
+        case UnknownReason.OTHER_VERSION:
+            # Translators: command line, kiosk verify
+            return _("INCONNUE : ce genre d’attestation est plus récent que ce programme.")
+        case UnknownReason.OTHER_KEY:
+            # Translators: command line, kiosk verify
+            return _("INCONNUE : la clé qui l’a signée n’est pas parmi celles données.")
+        case _:
+            assert_never(reason)
+
+
+def _conclude(code: VerifyExit, sentence: str) -> NoReturn:
+    click.echo(sentence)
+    raise SystemExit(code)
