@@ -46,7 +46,7 @@ class ActLine:
     Attributes:
         code: the mnemonic of the act, "GS", "PH7" (SNDS, IR_NAT_V).
         label: what the person reads.
-        paid_cents: what the person paid (PRS_PAI_MNT).
+        paid_cents: what was charged (PRS_PAI_MNT): the person paid it all, unless the fund paid the professional.
         base_cents: the reimbursement base (PRS_REM_BSE).
         rate_percent: the rate applied.
         reimbursed_cents: what the rate gives, before deductions (PRS_REM_MNT).

@@ -75,23 +75,23 @@ def reimburse(care: Care, situation: Situation, law: Law) -> ActLine:
         rate = law.rate(act.rate_outside, care.care_date)
     else:
         rate = law.rate(act.rate, care.care_date)
-    reimbursed = share(base, rate)
-    if situation.has_c2s:
-        paid = 0
-    elif care.is_third_party:
-        paid = care.charged_cents - reimbursed
-    else:
-        paid = care.charged_cents
     return ActLine(
         care_date=care.care_date,
         code=care.code,
         label=act.label,
         quantity=care.quantity,
-        paid_cents=paid,
+        paid_cents=care.charged_cents,
         base_cents=base,
         rate_percent=rate,
-        reimbursed_cents=reimbursed,
+        reimbursed_cents=share(base, rate),
     )
+
+
+def paid_by_person(care: Care, line: ActLine, situation: Situation) -> Cents:
+    """Give what the person paid for an act: all of it, the rest under third-party payment, nothing with the C2S."""
+    if situation.has_c2s:
+        return 0
+    return care.charged_cents - line.reimbursed_cents if care.is_third_party else care.charged_cents
 
 
 @dataclass(frozen=True, slots=True)

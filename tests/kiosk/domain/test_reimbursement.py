@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.payments import Deduction, DeductionKind
-from kiosk.domain.reimbursement import Care, FeeLedger, Situation, age_on, reimburse, withhold
+from kiosk.domain.reimbursement import Care, FeeLedger, Situation, age_on, paid_by_person, reimburse, withhold
 
 DAY = date(2026, 11, 16)
 ADULT = Situation(birth_date=date(1969, 5, 14))
@@ -112,8 +112,9 @@ def test_a_person_owes_fees_from_the_18th_birthday_on(law):
 
 
 def test_with_the_c2s_everything_is_covered_and_nothing_is_paid(law):
-    line = reimburse(consultation(is_third_party=True), C2S, law)
-    assert (line.paid_cents, line.rate_percent, line.reimbursed_cents) == (0, 100, 3000)
+    care = consultation(is_third_party=True)
+    line = reimburse(care, C2S, law)
+    assert (line.rate_percent, line.reimbursed_cents, paid_by_person(care, line, C2S)) == (100, 3000, 0)
     assert FeeLedger().charge(consultation(), C2S, law) is None
 
 
@@ -129,8 +130,14 @@ def test_an_exemption_covers_the_rate_but_not_the_fees(law):
 
 
 def test_under_third_party_payment_the_person_pays_the_rest(law):
-    line = reimburse(consultation(is_third_party=True), ADULT, law)
-    assert (line.paid_cents, line.reimbursed_cents) == (900, 2100)
+    care = consultation(is_third_party=True)
+    line = reimburse(care, ADULT, law)
+    assert (line.paid_cents, line.reimbursed_cents, paid_by_person(care, line, ADULT)) == (3000, 2100, 900)
+
+
+def test_without_it_the_person_pays_everything_first(law):
+    care = consultation(3500)
+    assert paid_by_person(care, reimburse(care, ADULT, law), ADULT) == 3500
 
 
 def test_a_coefficient_multiplies_the_tariff(law):

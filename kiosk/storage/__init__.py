@@ -1,0 +1,1 @@
+"""The database: tables, queries and migrations, on SQLite and PostgreSQL alike."""

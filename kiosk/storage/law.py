@@ -1,0 +1,75 @@
+"""The dated tables of the law in the database."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, Table, insert, select
+
+from kiosk.domain.dated import DatedTable, DatedValue
+from kiosk.domain.law import Law, Parameter
+from kiosk.storage.schema.law import acts, parameters, rates, tariffs
+
+
+def write_law(connection: Connection, law: Law) -> None:
+    """Write all dated tables into a database that has none yet."""
+    _insert(
+        connection,
+        parameters,
+        (
+            {"name": parameter.value, "valid_from": dated.valid_from, "value": dated.value}
+            for parameter, table in law.parameters.items()
+            for dated in table.values
+        ),
+    )
+    _insert(
+        connection,
+        rates,
+        (
+            {"name": name, "valid_from": dated.valid_from, "percent": dated.value}
+            for name, table in law.rates.items()
+            for dated in table.values
+        ),
+    )
+    _insert(
+        connection,
+        acts,
+        (
+            {
+                "code": act.code,
+                "snds_number": act.snds_number,
+                "label": act.label,
+                "kind": act.kind.value,
+                "rate": act.rate,
+                "rate_outside": act.rate_outside,
+            }
+            for act in law.acts.values()
+        ),
+    )
+    _insert(
+        connection,
+        tariffs,
+        (
+            {"act_code": code, "valid_from": dated.valid_from, "cents": dated.value}
+            for code, table in law.tariffs.items()
+            for dated in table.values
+        ),
+    )
+
+
+def parameter_on(connection: Connection, parameter: Parameter, day: date) -> int:
+    """Give a parameter on a day.
+
+    Raises:
+        NoValueAtDateError: the database has no value that early.
+    """
+    rows = connection.execute(
+        select(parameters.c.valid_from, parameters.c.value).where(parameters.c.name == parameter.value)
+    )
+    values = [DatedValue[int](row.valid_from, row.value) for row in rows]
+    return DatedTable(parameter.value, values).at(day)
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)

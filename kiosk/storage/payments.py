@@ -1,0 +1,101 @@
+"""Questions about the payments of a file."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from kiosk.domain.money import Cents
+from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
+from kiosk.storage.schema.payments import act_lines, deductions, payments
+from kiosk.storage.schema.registry import people
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotal:
+    """Hold what was paid to the insured person on a day."""
+
+    paid_on: date
+    total_cents: Cents = field(repr=False)
+
+
+def count_payments(connection: Connection, file_id: int, since: date) -> int:
+    """Count the payments of a file from a day on."""
+    query = select(func.count()).select_from(payments).where(payments.c.file_id == file_id, payments.c.paid_on >= since)
+    return connection.execute(query).scalar_one()
+
+
+def list_payments(
+    connection: Connection, file_id: int, since: date, limit: int | None = None, offset: int = 0
+) -> tuple[PaymentSummary, ...]:
+    """List the payments of a file from a day on, newest first."""
+    query = (
+        _summaries()
+        .where(payments.c.file_id == file_id, payments.c.paid_on >= since)
+        .order_by(payments.c.paid_on.desc(), payments.c.id.desc())
+    )
+    if limit is not None:
+        query = query.limit(limit).offset(offset)
+    return tuple(_summary(row) for row in connection.execute(query))
+
+
+def own_totals(connection: Connection, file_id: int, since: date) -> tuple[DayTotal, ...]:
+    """Add up, day by day, what was paid to the insured person from a day on."""
+    rows = connection.execute(
+        select(payments.c.paid_on, func.sum(payments.c.total_cents).label("total_cents"))
+        .where(payments.c.file_id == file_id, payments.c.paid_on >= since, payments.c.payee == Payee.INSURED.value)
+        .group_by(payments.c.paid_on)
+        .order_by(payments.c.paid_on)
+    )
+    # The sum of a column of integers is a decimal in PostgreSQL.
+    return tuple(DayTotal(row.paid_on, int(row.total_cents)) for row in rows)
+
+
+def read_payment(connection: Connection, file_id: int, payment_id: int) -> PaymentDetail | None:
+    """Give one payment whole, None where the file has no such payment."""
+    row = connection.execute(
+        _summaries().where(payments.c.id == payment_id, payments.c.file_id == file_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    lines = connection.execute(
+        select(act_lines).where(act_lines.c.payment_id == payment_id).order_by(act_lines.c.position)
+    )
+    withheld = connection.execute(
+        select(deductions).where(deductions.c.payment_id == payment_id).order_by(deductions.c.position)
+    )
+    return PaymentDetail(
+        summary=_summary(row),
+        reference=row.reference,
+        lines=tuple(
+            ActLine(
+                care_date=line.care_date,
+                code=line.code,
+                label=line.label,
+                quantity=line.quantity,
+                paid_cents=line.paid_cents,
+                base_cents=line.base_cents,
+                rate_percent=line.rate_percent,
+                reimbursed_cents=line.reimbursed_cents,
+            )
+            for line in lines
+        ),
+        deductions=tuple(Deduction(DeductionKind(one.kind), one.care_date, one.amount_cents) for one in withheld),
+    )
+
+
+def _summaries() -> Select[tuple[object, ...]]:
+    return select(payments, people.c.first_name).join(people, people.c.id == payments.c.patient_id)
+
+
+def _summary(row: Row[tuple[object, ...]]) -> PaymentSummary:
+    return PaymentSummary(
+        payment_id=row.id,
+        paid_on=row.paid_on,
+        title=row.title,
+        professional=row.professional,
+        patient=row.first_name,
+        payee=Payee(row.payee),
+        total_cents=row.total_cents,
+        paid_cents=row.paid_cents,
+    )

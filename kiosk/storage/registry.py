@@ -1,0 +1,148 @@
+"""Questions about people, their files and their rights."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from kiosk.domain.nir import Nir
+from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
+from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile
+from kiosk.storage.schema.registry import exemptions, files, members, organisms, people, rights_periods
+
+
+@dataclass(frozen=True, slots=True)
+class Insured:
+    """Hold who an insured person is.
+
+    Attributes:
+        is_fictional: whether papers say SPÉCIMEN.
+    """
+
+    person_id: int
+    file_id: int
+    nir: Nir
+    name: Name
+    birth_date: date = field(repr=False)
+    mobile_e164: str | None = field(repr=False)
+    is_fictional: bool
+
+
+def find_insured(connection: Connection, nir: Nir) -> Insured | None:
+    """Find the insured person of a NIR."""
+    return _insured(connection, people.c.nir == nir.value)
+
+
+def get_insured(connection: Connection, person_id: int) -> Insured:
+    """Give the insured person of a row.
+
+    Raises:
+        LookupError: there is none.
+    """
+    insured = _insured(connection, people.c.id == person_id)
+    if insured is None:
+        raise LookupError("no file is of this person")
+    return insured
+
+
+def _insured(connection: Connection, condition: object) -> Insured | None:
+    row = connection.execute(
+        select(people, files.c.id.label("file_id"), files.c.mobile, files.c.is_fictional)
+        .join(files, files.c.insured_id == people.c.id)
+        .where(condition, people.c.nir.is_not(None))  # type: ignore[arg-type] # a comparison of columns
+    ).one_or_none()
+    if row is None:
+        return None
+    return Insured(
+        person_id=row.id,
+        file_id=row.file_id,
+        nir=Nir(row.nir),
+        name=Name(row.usual_name, row.first_name, row.birth_name),
+        birth_date=row.birth_date,
+        mobile_e164=row.mobile,
+        is_fictional=row.is_fictional,
+    )
+
+
+def read_rights_file(connection: Connection, file_id: int, today: date) -> RightsFile:
+    """Give a file with the rights of its persons as they are on a day.
+
+    Raises:
+        LookupError: there is no such file.
+    """
+    row = connection.execute(
+        select(
+            files.c.management_code,
+            files.c.address,
+            organisms.c.scheme,
+            organisms.c.fund,
+            organisms.c.centre,
+            organisms.c.name,
+            organisms.c.address.label("organism_address"),
+        )
+        .join(organisms, organisms.c.id == files.c.organism_id)
+        .where(files.c.id == file_id)
+    ).one_or_none()
+    if row is None:
+        raise LookupError("no such file")
+    persons = _members(connection, file_id, today)
+    nir = persons[0].person.nir
+    if nir is None:
+        raise LookupError("the insured person of the file has no NIR")
+    return RightsFile(
+        insured_nir=nir,
+        organism=Organism(row.scheme, row.fund, row.centre, row.name, _address(row.organism_address)),
+        management_code=row.management_code,
+        address=_address(row.address),
+        people=persons,
+    )
+
+
+def _members(connection: Connection, file_id: int, today: date) -> tuple[BeneficiaryRights, ...]:
+    periods: defaultdict[int, list[Period]] = defaultdict(list)
+    for row in connection.execute(select(rights_periods).where(rights_periods.c.file_id == file_id)):
+        periods[row.person_id].append(Period(row.first_day, row.last_day))
+    current: dict[int, Exemption] = {}
+    for row in connection.execute(
+        select(exemptions.c.person_id, exemptions.c.first_day, exemptions.c.last_day, exemptions.c.rate_percent)
+        .join(members, members.c.person_id == exemptions.c.person_id)
+        .where(members.c.file_id == file_id)
+        .order_by(exemptions.c.rate_percent)
+    ):
+        period = Period(row.first_day, row.last_day)
+        if period.covers(today):
+            current[row.person_id] = Exemption(row.rate_percent, period)
+    rows = connection.execute(
+        select(people, members.c.quality, members.c.has_declared_doctor)
+        .join(members, members.c.person_id == people.c.id)
+        .where(members.c.file_id == file_id)
+        .order_by(members.c.position)
+    )
+    return tuple(
+        BeneficiaryRights(
+            person=Beneficiary(
+                name=Name(row.usual_name, row.first_name, row.birth_name),
+                birth_date=row.birth_date,
+                quality=Quality(row.quality),
+                nir=None if row.nir is None else Nir(row.nir),
+                rank=row.rank,
+            ),
+            period=_shown_period(periods[row.id], today),
+            has_declared_doctor=row.has_declared_doctor,
+            exemption=current.get(row.id),
+        )
+        for row in rows
+    )
+
+
+def _shown_period(periods: list[Period], today: date) -> Period | None:
+    """Choose of the periods of a person the one that covers today, else the one that started last."""
+    by_start = sorted(periods, key=lambda period: period.start)
+    covering = [period for period in by_start if period.covers(today)]
+    shown = covering or by_start
+    return shown[-1] if shown else None
+
+
+def _address(text: str) -> PostalAddress:
+    return PostalAddress(tuple(text.splitlines()))
