@@ -111,6 +111,7 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
         Space(),
         # Translators: one payment, boxed: what was paid out
         Box(_("TOTAL VERSÉ"), _signed(summary.total_cents)),
+        Space(),
         *_next_steps(),
     ]
     return Document(
@@ -140,7 +141,7 @@ def _own_payments(payments: Iterable[PaymentSummary]) -> list[Part]:
         parts += [Row(_("Total du mois"), _signed(month_cents)), Rule()]
         total_cents += month_cents
     # Translators: list of payments, boxed: the total paid to the insured person
-    parts[-1] = Box(_("TOTAL VERSÉ SUR VOTRE COMPTE"), _signed(total_cents))
+    parts[-1:] = [Space(), Box(_("TOTAL VERSÉ SUR VOTRE COMPTE"), _signed(total_cents))]
     return parts
 
 
@@ -211,11 +212,11 @@ def _deductions(detail: PaymentDetail) -> list[Part]:
     parts: list[Part] = [Heading(_("Retenues"))]
     parts += [Row(_deduction(deduction), _signed(-deduction.amount_cents)) for deduction in detail.deductions]
     # Translators: one payment, explains what was withheld
-    parts.append(Paragraph(_("Ces sommes restent à votre charge. La loi le prévoit."), small=True))
+    parts.append(Paragraph(_("La loi laisse ces sommes à votre charge.")))
     care_dates = {line.care_date for line in detail.lines}
     if any(deduction.care_date not in care_dates for deduction in detail.deductions):
         # Translators: one payment, where something was withheld for an earlier care
-        parts.append(Paragraph(_("Certaines viennent de soins plus anciens."), small=True))
+        parts.append(Paragraph(_("Certaines viennent de soins plus anciens.")))
     return parts
 
 

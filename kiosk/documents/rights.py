@@ -121,6 +121,7 @@ def rights_document(certificate: RightsCertificate, verification_url: str) -> Do
         _qr(certificate, verification_url),
         Rule(),
         *_next_steps(),
+        Space(),
         issue_line(certificate.issue),
     ]
     document = Document(
@@ -170,7 +171,7 @@ def _people(certificate: RightsCertificate) -> list[Part]:
     if any(certificate.exemption_of(rights) is not None for rights in certificate.people):
         # Translators: rights certificate, explains the words "ticket modérateur" where an exemption is printed
         explanation = _("Ticket modérateur : la part des soins qui n’est pas remboursée.")
-        parts += [Space(), Paragraph(explanation, small=True)]
+        parts += [Space(), Paragraph(explanation)]
     return parts
 
 
