@@ -27,7 +27,7 @@ typedef struct {
     pthread_mutex_t lock;   /* held for a whole question and answer */
     struct sockaddr_un host_address;
     int host;               /* the connection, -1 while unplugged */
-    int stop;               /* eventfd: pcscd asks the polling thread to end */
+    int stop;               /* eventfd: pcscd asks the polling thread to come back once */
     bool broken, card, reported; /* the host hung up; what the host said last; what pcscd was told last */
     unsigned char sequence, atr[MAX_ATR_SIZE], body[BODY];
     size_t atr_length, length;
@@ -107,7 +107,7 @@ static RESPONSECODE wait_for_event(DWORD lun, int timeout_ms) {
     for (long left, deadline = now_ms() + timeout_ms; !news && (left = deadline - now_ms()) > 0;) {
         struct pollfd p[] = {{.fd = r->stop, .events = POLLIN}, {.fd = r->host, .events = POLLIN}};
         poll(p, 2, r->host < 0 ? RECONNECT_MS : (int)left); /* poll passes over a negative descriptor */
-        if (p[0].revents) break;
+        if (p[0].revents) return eventfd_read(r->stop, &(eventfd_t){0}) ? IFD_COMMUNICATION_ERROR : IFD_SUCCESS;
         pthread_mutex_lock(&r->lock); /* waits until a transmission that is under way has taken its answer */
         news = r->host < 0 ? plug(r) : r->broken || r->card != r->reported || readable(r->host, 0);
         pthread_mutex_unlock(&r->lock);
@@ -115,9 +115,7 @@ static RESPONSECODE wait_for_event(DWORD lun, int timeout_ms) {
     return IFD_SUCCESS;
 }
 
-static RESPONSECODE stop_waiting(DWORD lun) {
-    return eventfd_write(reader_of(lun)->stop, 1) == 0 ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
-}
+static RESPONSECODE stop_waiting(DWORD lun) { return eventfd_write(reader_of(lun)->stop, 1); }
 
 RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR device) {
     Reader *r = reader_of(lun);
