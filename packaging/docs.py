@@ -7,10 +7,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import texts  # noqa: E402 - the checkout is put on the path first
+import pictures  # noqa: E402 - the checkout is put on the path first
+import texts  # noqa: E402 - idem
 
 from kiosk import settings_page  # noqa: E402 - idem
 from kiosk.catalogue import generate  # noqa: E402 - idem
+from tests.kiosk.session.samples import STATUSES  # noqa: E402 - idem
+from tests.kiosk.session.test_reducer_table import TABLE  # noqa: E402 - idem
 
 
 def outputs() -> dict[Path, str]:
@@ -18,11 +21,16 @@ def outputs() -> dict[Path, str]:
     catalogue = ROOT / "kiosk" / "catalogue"
     failures = generate.parse_failures(tomllib.loads((catalogue / "failures.toml").read_text("utf-8")))
     events, meanings = generate.parse_events(tomllib.loads((catalogue / "events.toml").read_text("utf-8")))
+    drawn = {
+        "layers": pictures.layers_picture((ROOT / "pyproject.toml").read_text("utf-8")),
+        "visit": pictures.visit_picture(STATUSES, TABLE),
+    }
     return {
         Path("kiosk/catalogue/failures.py"): generate.failures_module(failures),
         Path("kiosk/catalogue/events.py"): generate.events_module(events),
         Path("docs/failures.md"): generate.failures_page(failures),
         Path("docs/events.md"): generate.events_page(events, meanings),
+        Path("docs/architecture.md"): pictures.put_pictures(ROOT / "docs" / "architecture.md", drawn),
         Path("docs/settings.md"): settings_page.settings_page(),
         Path("assets/locale/kiosk.pot"): texts.template_text(texts.extract()),
     }

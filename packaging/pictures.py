@@ -1,0 +1,90 @@
+"""Draw the two pictures of docs/architecture.md as Mermaid, from the code's own names."""
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+from kiosk.session.actions import Tick
+from kiosk.session.limits import Limits
+from kiosk.session.reducer import reduce
+from kiosk.session.statuses import Status, StillThere, VisitStatus
+from kiosk.session.terminal import Terminal
+from kiosk.session.transition import deadline_s
+
+Edges = dict[tuple[str, str], list[str]]
+"""What leads from one status to another: (from, to) and the names of the actions."""
+
+
+def layers_picture(pyproject: str) -> str:
+    """Draw the layers that import-linter checks, the highest first."""
+    contracts = tomllib.loads(pyproject)["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    lines = ["flowchart TB"]
+    for number, layer in enumerate(layers):
+        lines.append(f'    subgraph layer{number}[" "]')
+        lines.append("        direction LR")
+        lines += [f'        {name.replace(".", "_")}["{name}"]' for name in layer.split(" | ")]
+        lines.append("    end")
+    lines += [f"    layer{number} --> layer{number + 1}" for number in range(len(layers) - 1)]
+    return "\n".join(lines)
+
+
+def visit_picture(statuses: dict[str, Status], table: dict[str, dict[str, str]]) -> str:
+    """Draw the statuses of a visit and what leads from one to the next.
+
+    Args:
+        statuses: samples by name.
+        table: for each sample, the actions that change it and the status that each leads to.
+    """
+    visit = {kind.__name__ for kind in VisitStatus.__args__}
+    edges: Edges = defaultdict(list)
+    for name, status in statuses.items():
+        for action, outcome in table[name].items():
+            # "Printing.SENDING ask Print": the status, a phase of it, the question asked.
+            _join(edges, type(status), outcome.split()[0].split(".")[0], action, visit)
+        after = _after_deadline(status)
+        if after is not None:
+            _join(edges, type(status), type(after).__name__, "time", visit)
+    inside = [edge for edge in edges if set(edge) <= visit]
+    outside = [edge for edge in edges if edge not in inside]
+    return "\n".join(
+        [
+            "stateDiagram-v2",
+            "    [*] --> OutOfService",
+            '    state "a person is known" as Visit {',
+            *(f"        {_arrow(edge, edges)}" for edge in inside),
+            "    }",
+            *(f"    {_arrow(edge, edges)}" for edge in outside),
+        ]
+    )
+
+
+def put_pictures(page: Path, pictures: dict[str, str]) -> str:
+    """Return a page with each picture between the marks `<!-- NAME -->` and `<!-- end -->`."""
+    text = page.read_text("utf-8")
+    for name, picture in pictures.items():
+        before, rest = text.split(f"<!-- {name} -->\n")
+        _old, after = rest.split("<!-- end -->", 1)
+        text = f"{before}<!-- {name} -->\n```mermaid\n{picture}\n```\n<!-- end -->{after}"
+    return text
+
+
+def _join(edges: Edges, kind: type[Status], target: str, action: str, visit: set[str]) -> None:
+    source = kind.__name__
+    if source in visit and target not in visit:
+        # What leads out does so wherever the person is: one arrow for all.
+        source = "Visit"
+    elif kind is StillThere and (target in visit or target == "Reading"):
+        source, target, action = "StillThere", "Visit", "touched"
+    if source != target and action not in edges[source, target]:
+        edges[source, target].append(action)
+
+
+def _arrow(edge: tuple[str, str], edges: Edges) -> str:
+    return f"{edge[0]} --> {edge[1]}: {' / '.join(edges[edge])}"
+
+
+def _after_deadline(status: Status) -> Status | None:
+    state = Terminal(status)
+    due_s = deadline_s(state, Limits())
+    return None if due_s is None else reduce(state, Tick(), due_s, Limits()).status
