@@ -88,6 +88,10 @@ class CardHostError(RuntimeError):
     """Say why the card host did not do what it was asked."""
 
 
+class NoCardHostError(CardHostError):
+    """Say that no card host answers."""
+
+
 class CardHostClient:
     """Move the cards of a card host from another thread or process."""
 
@@ -132,7 +136,8 @@ class CardHostClient:
         """Send one order.
 
         Raises:
-            CardHostError: no host listens there, it does not answer in time, or it refuses.
+            NoCardHostError: no host listens there, or it does not answer in time.
+            CardHostError: it refuses.
         """
         with socket.socket(socket.AF_UNIX) as link:
             link.settimeout(TIMEOUT_S)
@@ -142,11 +147,11 @@ class CardHostClient:
                 with link.makefile("rb") as lines:
                     line = lines.readline(MAX_LINE)
             except OSError as error:
-                raise CardHostError(f"no virtual reader answers at {self._control} ({error})") from None
+                raise NoCardHostError(f"no virtual reader answers at {self._control} ({error})") from None
         try:
             answer = msgspec.json.decode(line, type=Answer)
         except msgspec.DecodeError:
-            raise CardHostError(f"what answers at {self._control} is not a virtual reader") from None
+            raise NoCardHostError(f"what answers at {self._control} is not a virtual reader") from None
         if answer.error is not None:
             raise CardHostError(answer.error)
         return answer
