@@ -21,6 +21,7 @@ class Icon(enum.Enum):
     BELL = "bell-ringing-bold"
     BOX_CHECKED = "check-square-bold"
     BOX_EMPTY = "square-bold"
+    BRING = "clipboard-text-bold"
     CARD = "identification-card-bold"
     CERTIFICATE = "file-text-bold"
     CHECK = "check-bold"

@@ -38,11 +38,15 @@ class TextRole(enum.Enum):
     GREETING = "greeting"
     DISPLAY = "display"
     HEADING = "heading"
+    INVITATION = "invitation"
+    TITLE = "title"
     LEAD = "lead"
     TILE = "tile"
     STRONG = "strong"
     BODY = "body"
     SMALL = "small"
+    NOTICE = "notice"
+    CHOICE = "choice"
     KEY = "key"
 
 
@@ -50,11 +54,15 @@ _SIZES: Final[dict[TextRole, tuple[int, int, int]]] = {
     TextRole.GREETING: (104, 104, 112),
     TextRole.DISPLAY: (84, 88, 96),
     TextRole.HEADING: (64, 70, 78),
+    TextRole.INVITATION: (54, 62, 70),
+    TextRole.TITLE: (54, 62, 70),
     TextRole.LEAD: (36, 48, 58),
     TextRole.TILE: (38, 48, 58),
     TextRole.STRONG: (34, 46, 56),
     TextRole.BODY: (34, 46, 56),
     TextRole.SMALL: (28, 45, 54),
+    TextRole.NOTICE: (32, 45, 54),
+    TextRole.CHOICE: (44, 52, 60),
     TextRole.KEY: (64, 72, 80),
 }
 """Font sizes in units, for the three text sizes. 45 units are the least whose capitals reach 0.7° at 600 mm
@@ -64,11 +72,15 @@ _LINE_HEIGHTS: Final[dict[TextRole, float]] = {
     TextRole.GREETING: 1.1,
     TextRole.DISPLAY: 1.15,
     TextRole.HEADING: 1.15,
+    TextRole.INVITATION: 1.22,
+    TextRole.TITLE: 1.12,
     TextRole.LEAD: 1.36,
     TextRole.TILE: 1.16,
     TextRole.STRONG: 1.24,
     TextRole.BODY: 1.36,
     TextRole.SMALL: 1.34,
+    TextRole.NOTICE: 1.3,
+    TextRole.CHOICE: 1.2,
     TextRole.KEY: 1.0,
 }
 

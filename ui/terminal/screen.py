@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.access import CodePolicy
 from kiosk.session.actions import Finish, GoBack, Line, PersonAction
@@ -121,17 +121,19 @@ class Screen(QWidget, Generic[V]):
         """Give the control that has the focus when the screen appears."""
         return None
 
-    def help_control(self) -> QWidget | None:
-        """Give the control that the Help key presses."""
-        return self.findChild(Button, "help")
+    def help(self) -> None:
+        """Take the Help key: press the control named "help"."""
+        button = self.findChild(Button, "help")
+        if button is not None:
+            button.click()
 
-    def cancel_control(self) -> QWidget | None:
-        """Give the control that the Cancel key presses: the way back, else the way out."""
+    def cancel(self) -> None:
+        """Take the Cancel key: press the way back, else the way out."""
         for name in ("back", "finish"):
             button = self.findChild(Button, name)
             if button is not None:
-                return button
-        return None
+                button.click()
+                return
 
     def type_digit(self, digit: str) -> bool:
         """Take a digit of the keypad; tell whether the screen has a use for it."""
@@ -161,8 +163,11 @@ class Screen(QWidget, Generic[V]):
 
     def show_view(self, view: V) -> None:
         """Show a view; nothing happens when it is already shown."""
-        if view == self._view:
-            return
+        if view != self._view:
+            self.show_again(view)
+
+    def show_again(self, view: V) -> None:
+        """Build the widgets of a view anew, keeping the focus on the control of the same name."""
         focused = self.focusWidget()
         name = focused.objectName() if focused is not None and focused.hasFocus() else ""
         self._view = view
@@ -230,6 +235,14 @@ class Screen(QWidget, Generic[V]):
         button = Button(self.theme, text or _("Menu"), icon=Icon.BACK, name="back")
         button.clicked.connect(lambda: self.act(GoBack()))
         return button
+
+    def title_row(self, back: Button, title: str) -> QHBoxLayout:
+        """Make the row of a way back and a title."""
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.px(GAP + 2))
+        row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(self.theme, title, TextRole.TITLE, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
+        return row
 
     def panel(self) -> Panel:
         """Make a white panel."""

@@ -214,6 +214,31 @@ class TakePicture(QWidget):
         painter.end()
 
 
+class CardInPicture(QWidget):
+    """Draw the card that is in the reader."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the picture."""
+        super().__init__(parent)
+        self._theme = theme
+        # Translators: screens while the card is read, spoken text of the picture
+        self.setAccessibleName(_("Image : la carte Vitale est dans le lecteur"))
+        self.setFixedSize(QSize(theme.px(520), theme.px(420)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Draw the reader and the part of the card that stands out of its slot."""
+        px, palette = self._theme.px, self._theme.palette
+        painter = QPainter(self)
+        slot = draw_reader(painter, palette, QRectF(px(330), 0, px(150), px(420)))
+        card = QRectF(0, 0, px(420), px(420) / CARD_RATIO)
+        card.moveCenter(QPointF(px(270), px(210)))
+        # The chip end has gone through the slot.
+        painter.setClipRect(QRectF(0, 0, slot.center().x(), self.height()))
+        draw_shadow(painter, palette, card, px(24), px(24))
+        draw_card(painter, palette, card, CardSide.CHIP_FIRST)
+        painter.end()
+
+
 _ICONS: Final = {
     Picture.ADVISER: Icon.ADVISER,
     Picture.PRINTER: Icon.PRINTER,

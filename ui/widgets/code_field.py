@@ -90,6 +90,11 @@ class CodeField(QWidget):
         """Give the radius of the corners in pixels."""
         return self._theme.px(CONTROL_RADIUS)
 
+    def set_buffer(self, buffer: CodeBuffer) -> None:
+        """Show another buffer from now on."""
+        self._buffer = buffer
+        self.digits_changed()
+
     def digits_changed(self) -> None:
         """Show the buffer as it is now."""
         count = len(self._buffer)

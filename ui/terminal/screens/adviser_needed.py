@@ -1,0 +1,110 @@
+"""Only an adviser can give a code now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.session.statuses import AdviserReason, SeeAdviser
+from kiosk.texts import gettext as _
+from ui.icons import Icon
+from ui.palette import Tone
+from ui.terminal.hours import opening_text
+from ui.terminal.samples import SAMPLE_VISITOR
+from ui.terminal.screen import Preview, Screen, ScreenContext
+from ui.theme import TextRole
+from ui.widgets.footer import Footer
+from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
+from ui.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class AdviserNeededView:
+    """Hold what the screen shows.
+
+    Attributes:
+        reason: why no text message can help.
+        steps: what to do, as icon, title and detail.
+        code: the failure code, where there is one.
+    """
+
+    reason: str
+    steps: tuple[tuple[Icon, str, str], ...]
+    code: str
+
+
+def view_of(status: SeeAdviser, context: ScreenContext) -> AdviserNeededView:
+    """Make the view."""
+    # Translators: adviser needed, first step: title and detail
+    ask = (Icon.ADVISER, _("Demandez un code provisoire"), _("Un conseiller de l’accueil le crée pour vous."))
+    # Translators: adviser needed, second step: title and detail
+    bring = (Icon.CARD, _("Présentez une pièce d’identité"), _("Un original, avec une photo ressemblante."))
+    # Translators: adviser needed, third step: title
+    when = (Icon.CLOCK, _("Venez aux heures d’accueil"), opening_text(context.hours))
+    code = "" if status.failure is None else FAILURES[status.failure].code
+    return AdviserNeededView(_reason(status.reason), (ask, bring, when), code)
+
+
+def _reason(reason: AdviserReason) -> str:
+    match reason:
+        case AdviserReason.NO_MOBILE:
+            # Translators: adviser needed, why
+            return _("Aucun numéro de mobile n’est enregistré : nous ne pouvons pas vous envoyer de SMS.")
+        case AdviserReason.TOO_MANY:
+            # Translators: adviser needed, why
+            return _("Plusieurs codes ont déjà été envoyés. Attendez quelques minutes, ou voyez un conseiller.")
+        case AdviserReason.NOT_SENT:
+            # Translators: adviser needed, why
+            return _("Le SMS n’a pas pu être envoyé. Réessayez dans quelques minutes, ou voyez un conseiller.")
+        case _:
+            assert_never(reason)
+
+
+class AdviserNeededScreen(Screen[AdviserNeededView]):
+    """Say why, and what to bring to the adviser."""
+
+    def compose(self, view: AdviserNeededView) -> None:
+        """Build reason, steps and failure code."""
+        theme = self.theme
+        body = self.column()
+        # Translators: button: leads back one screen
+        back = self.back_button(_("Retour"))
+        # Translators: adviser needed, title
+        body.addLayout(self.title_row(back, _("Un conseiller va vous aider")))
+        body.addSpacing(theme.sized(16, 4, 0))
+        body.addWidget(self.lead(view.reason))
+        body.addSpacing(theme.sized(16, 4, 0))
+        for icon, title, detail in view.steps:
+            body.addWidget(self._step(icon, title, detail))
+        if view.code:
+            # Translators: adviser needed, the failure code that an adviser is told
+            text = _("Repère à donner au conseiller : %(code)s") % {"code": view.code}
+            body.addWidget(Notice(theme, text, PanelKind.WARNING, strong=view.code))
+        body.addStretch(1)
+        self.set_page(body, Footer(theme, right=[self.finish_button()]))
+
+    def _step(self, icon: Icon, title: str, detail: str) -> Panel:
+        theme = self.theme
+        panel = Panel(theme)
+        row = QHBoxLayout(panel)
+        margin = theme.sized(36, 28, 28)
+        row.setContentsMargins(theme.px(36), margin, theme.px(36), margin)
+        row.setSpacing(theme.px(32))
+        row.addWidget(IconPicture(theme, icon, 64, Tone.PRIMARY), 0, Qt.AlignmentFlag.AlignVCenter)
+        texts = QVBoxLayout()
+        texts.setSpacing(theme.px(6))
+        texts.addWidget(Text(theme, title, TextRole.STRONG, bold=True))
+        texts.addWidget(Text(theme, detail, TextRole.SMALL, tone=Tone.MUTED))
+        row.addLayout(texts, 1)
+        return panel
+
+
+PREVIEWS = (
+    Preview("adviser-no-mobile", SeeAdviser(SAMPLE_VISITOR, AdviserReason.NO_MOBILE)),
+    Preview("adviser-too-many", SeeAdviser(SAMPLE_VISITOR, AdviserReason.TOO_MANY)),
+    Preview("adviser-not-sent", SeeAdviser(SAMPLE_VISITOR, AdviserReason.NOT_SENT, FailureCode.SMS_NOT_SENT)),
+)

@@ -1,0 +1,148 @@
+"""Nobody is there: what to do, what can be done here, when an adviser is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kiosk.session.statuses import WaitingForCard
+from kiosk.texts import gettext as _
+from ui.icons import Icon
+from ui.palette import Tone
+from ui.terminal.hours import opening_text
+from ui.terminal.lines import LineText, line_text
+from ui.terminal.screen import GAP, MARGIN, Preview, Screen, ScreenContext
+from ui.theme import TextRole, Theme
+from ui.widgets.card_picture import InsertPicture
+from ui.widgets.footer import Footer
+from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
+from ui.widgets.text import Text
+
+_ROWS_MAX = 3
+"""Up to three lines stand under one another, as wide as the page; more stand in two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttractView:
+    """Hold what the screen shows.
+
+    Attributes:
+        lines: what the terminal offers.
+        hours: when an adviser is there.
+    """
+
+    lines: tuple[LineText, ...]
+    hours: str
+
+
+def view_of(status: WaitingForCard, context: ScreenContext) -> AttractView:
+    """Make the view."""
+    del status
+    return AttractView(tuple(line_text(line) for line in context.lines), opening_text(context.hours))
+
+
+class AttractScreen(Screen[AttractView]):
+    """Invite to insert a card."""
+
+    def compose(self, view: AttractView) -> None:
+        """Build the welcome, the list of what can be done and the opening hours."""
+        theme = self.theme
+        body = self.column(0)
+        body.addWidget(self._welcome())
+        offer = QVBoxLayout()
+        offer.setSpacing(theme.px(GAP))
+        side = theme.px(MARGIN)
+        offer.setContentsMargins(side, theme.sized(48, 36, 28), side, theme.px(32))
+        # Translators: attract screen, above the list of the lines of the menu
+        offer.addWidget(Text(theme, _("Avec votre carte, vous pouvez"), TextRole.TILE, bold=True))
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(GAP))
+        columns = 2 if len(view.lines) > _ROWS_MAX and not theme.is_large else 1
+        for place, line in enumerate(view.lines):
+            grid.addWidget(self._line(line), place // columns, place % columns)
+        offer.addLayout(grid)
+        # Translators: attract screen, for who has no card at hand
+        text = _("Pas de carte Vitale avec vous ?\nUn conseiller de l’accueil peut vous aider.")
+        # Translators: attract screen, the part in bold of the text for who has no card at hand
+        strong = _("Pas de carte Vitale avec vous ?")
+        offer.addWidget(Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.ADVISER, tone=Tone.ON_TINT))
+        offer.addStretch(1)
+        body.addLayout(offer, 1)
+        clock = IconPicture(theme, Icon.CLOCK, 40 if not theme.is_large else 52, Tone.MUTED)
+        hours = Text(theme, view.hours, TextRole.SMALL, tone=Tone.MUTED)
+        self.set_page(body, Footer(theme, [_beside(theme, clock, hours)]), margins=False)
+
+    def _welcome(self) -> QWidget:
+        theme = self.theme
+        hero = Hero(theme)
+        column = QVBoxLayout(hero)
+        side = theme.px(MARGIN)
+        column.setContentsMargins(side, theme.sized(84, 48, 32), side, theme.sized(72, 44, 32))
+        column.setSpacing(0)
+        # Translators: attract screen, greeting
+        column.addWidget(Text(theme, _("Bonjour"), TextRole.GREETING, bold=True, tone=Tone.ON_HERO))
+        column.addSpacing(theme.sized(28, 12, 8))
+        # Translators: attract screen, what to do
+        invitation = Text(
+            theme, _("Insérez votre carte Vitale\npour commencer"), TextRole.INVITATION, tone=Tone.ON_HERO
+        )
+        column.addWidget(invitation)
+        column.addSpacing(theme.sized(60, 36, 24))
+        column.addWidget(InsertPicture(theme))
+        column.addSpacing(theme.sized(40, 24, 20))
+        # Translators: attract screen, under the picture of card and reader
+        hint = Text(theme, _("La puce entre la première, sur le dessus."), TextRole.BODY, tone=Tone.ON_HERO)
+        column.addWidget(hint)
+        return hero
+
+    def _line(self, line: LineText) -> Panel:
+        theme = self.theme
+        panel = Panel(theme)
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(theme.px(32), theme.px(20), theme.px(32), theme.px(20))
+        row.setSpacing(theme.px(28))
+        row.addWidget(IconPicture(theme, line.icon, 52, Tone.PRIMARY))
+        row.addWidget(Text(theme, line.title, TextRole.BODY), 1, Qt.AlignmentFlag.AlignVCenter)
+        panel.setMinimumHeight(theme.px(120))
+        return panel
+
+
+class Hero(QWidget):
+    """Draw the area of the welcome."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the area; the caller gives it a layout."""
+        super().__init__(parent)
+        self._theme = theme
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Draw the gradient; in high contrast, a line below."""
+        palette = self._theme.palette
+        painter = QPainter(self)
+        gradient = QLinearGradient(0, 0, self.width() * 0.5, self.height())
+        gradient.setColorAt(0, QColor(palette.hero))
+        gradient.setColorAt(1, QColor(palette.hero_end))
+        painter.fillRect(self.rect(), gradient)
+        if palette.is_high_contrast:
+            line = self._theme.px(2)
+            painter.fillRect(0, self.height() - line, self.width(), line, QColor(palette.line))
+        painter.end()
+
+
+def _beside(theme: Theme, picture: QWidget, text: QWidget) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(16))
+    row.addWidget(picture)
+    row.addWidget(text, 1)
+    return group
+
+
+PREVIEWS = (Preview("attract", WaitingForCard()),)
