@@ -1,0 +1,37 @@
+"""Texts of the fund's records as a screen may show them: a record can hold anything."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from kiosk.documents.characters import ELLIPSIS, safe_text
+from kiosk.documents.payments import MINUS
+from kiosk.domain.money import Cents
+from kiosk.texts import format_amount
+
+LONGEST: Final = 120
+"""Characters of a label or a name that a screen shows."""
+
+_ISOLATE: Final = "\u2068"
+_END_ISOLATE: Final = "\u2069"
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+
+
+def shown(text: str) -> str:
+    """Write a text of a record.
+
+    Nothing stays in it that a screen would obey, a longer text ends in an ellipsis, and one that is written from right
+    to left cannot turn the words around it.
+    """
+    safe = safe_text(text)
+    if len(safe) > LONGEST:
+        safe = f"{safe[: LONGEST - 1].rstrip()}{ELLIPSIS}"
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in safe):
+        return f"{_ISOLATE}{safe}{_END_ISOLATE}"
+    return safe
+
+
+def signed_amount(amount_cents: Cents) -> str:
+    """Write an amount; one that is withheld has the sign it has on paper."""
+    return f"{MINUS}{format_amount(-amount_cents)}" if amount_cents < 0 else format_amount(amount_cents)

@@ -1,0 +1,239 @@
+"""The last payments: a chart of six months, five payments a page, each of which opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
+from kiosk.session.actions import PrintDocument, ShowDetail, ShowPage
+from kiosk.session.statuses import ShowingPayments
+from kiosk.texts import format_amount, format_date, format_euros, format_month, format_month_short
+from kiosk.texts import gettext as _
+from ui.icons import Icon
+from ui.palette import Tone
+from ui.terminal.records import shown, signed_amount
+from ui.terminal.sample_payments import (
+    HOSTILE_PAGE,
+    LARGE_AMOUNTS_PAGE,
+    LAST_PAGE,
+    NO_PAYMENTS_PAGE,
+    RIGHT_TO_LEFT_PAGE,
+    SAMPLE_PAGE,
+)
+from ui.terminal.samples import SAMPLE_VISITOR
+from ui.terminal.screen import Preview, Screen, ScreenContext
+from ui.terminal.service import add_failure, add_message, add_waiting, again_button, focus_of, title_row
+from ui.theme import TextRole
+from ui.widgets.button import Button, ButtonKind
+from ui.widgets.chart import Bar, Chart
+from ui.widgets.entry import Entry, EntryText
+from ui.widgets.footer import Footer
+from ui.widgets.pages import Pager
+from ui.widgets.panel import IconPicture, Panel
+from ui.widgets.text import Text
+
+_ENTRY_HEIGHTS: Final = (168, 230, 260)
+"""Most height that an entry takes in each text size, in units: two payments do not spread over the whole screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentEntry:
+    """Hold one payment of the list."""
+
+    payment_id: int
+    text: EntryText
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentsView:
+    """Hold what the screen shows.
+
+    Attributes:
+        bars: the chart; none where nothing was ever paid.
+        entries: the payments of the page; None while they are fetched.
+        page: which page, 0 being the newest.
+        page_count: how many there are.
+        failure: why there is nothing else to show.
+    """
+
+    bars: tuple[Bar, ...] = ()
+    entries: tuple[PaymentEntry, ...] | None = field(default=None, repr=False)
+    page: int = 0
+    page_count: int = 1
+    failure: FailureCode | None = None
+
+
+def view_of(status: ShowingPayments, context: ScreenContext) -> PaymentsView:
+    """Make the view."""
+    del context
+    if status.failure is not None or status.page is None:
+        return PaymentsView(failure=status.failure)
+    page = status.page
+    return PaymentsView(
+        bars_of(page.months) if page.payments else (),
+        tuple(PaymentEntry(payment.payment_id, entry_text(payment)) for payment in page.payments),
+        page.page,
+        page.page_count,
+    )
+
+
+def bars_of(months: Sequence[MonthTotal]) -> tuple[Bar, ...]:
+    """Make the chart of the months, the highest as high as it gets and the last one still going on."""
+    highest = max((month.total_cents for month in months), default=0)
+    return tuple(
+        Bar(
+            label=format_month_short(month.month),
+            name=format_month(month.month),
+            amount=format_euros(month.total_cents),
+            share=max(0, month.total_cents) / highest if highest > 0 else 0.0,
+            is_current=index == len(months) - 1,
+        )
+        for index, month in enumerate(months)
+    )
+
+
+def entry_text(payment: PaymentSummary) -> EntryText:
+    """Write a payment of the list."""
+    # Translators: list of payments, under the title: who gave the care and the first name of who was cared for
+    detail = _("%(professional)s · %(patient)s") % {
+        "professional": shown(payment.professional),
+        "patient": shown(payment.patient),
+    }
+    return EntryText(
+        date=format_date(payment.paid_on),
+        title=shown(payment.title),
+        detail=detail,
+        amount=signed_amount(payment.total_cents),
+        note=_note(payment),
+        is_received=payment.payee is Payee.INSURED and payment.total_cents > 0,
+        note_matters=payment.payee is not Payee.INSURED,
+    )
+
+
+def _note(payment: PaymentSummary) -> str:
+    match payment.payee:
+        case Payee.INSURED:
+            if payment.paid_cents == 0:
+                return ""
+            # Translators: list of payments, under what was reimbursed: what the person had paid
+            return _("payé %(amount)s") % {"amount": format_amount(payment.paid_cents)}
+        case Payee.PROFESSIONAL:
+            # Translators: list of payments, under an amount that the person never had to advance
+            return _("payé directement au professionnel")
+        case Payee.EMPLOYER:
+            # Translators: list of payments, under an amount that went to the employer
+            return _("payé à votre employeur")
+        case _:
+            assert_never(payment.payee)
+
+
+class PaymentsScreen(Screen[PaymentsView]):
+    """Show the last payments."""
+
+    def first_focus(self) -> QWidget | None:
+        """Give the newest payment, else what can be done."""
+        entry = self.findChild(Entry)
+        return entry if entry is not None else focus_of(self, "try-again", "back")
+
+    def compose(self, view: PaymentsView) -> None:
+        """Build title, chart, list and pager."""
+        body = self.column()
+        # Translators: screen of the last payments, title
+        body.addLayout(title_row(self, _("Mes derniers remboursements")))
+        left: list[QWidget] = []
+        if view.failure is not None:
+            add_failure(self, body, view.failure)
+            left.append(again_button(self))
+        elif view.entries is None:
+            # Translators: screen of the last payments, while they are fetched
+            add_waiting(self, body, _("Nous cherchons vos remboursements."))
+        elif not view.entries:
+            self._add_nothing(body)
+        else:
+            self._add_list(body, view, view.entries)
+            left.append(self._print_button())
+        self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
+
+    def _add_nothing(self, body: QVBoxLayout) -> None:
+        body.addStretch(1)
+        body.addWidget(IconPicture(self.theme, Icon.EMPTY, 160, Tone.PRIMARY), 0, Qt.AlignmentFlag.AlignHCenter)
+        # Translators: screen of the last payments, when there is none: title
+        title = _("Aucun remboursement pour le moment")
+        # Translators: screen of the last payments, when there is none
+        sentence = _("Vos remboursements s’affichent ici une fois versés.")
+        add_message(self, body, title, sentence)
+        body.addStretch(1)
+
+    def _add_list(self, body: QVBoxLayout, view: PaymentsView, entries: Sequence[PaymentEntry]) -> None:
+        theme = self.theme
+        if view.bars and not theme.is_large:
+            body.addWidget(self._chart(view.bars))
+        panel = Panel(theme)
+        column = QVBoxLayout(panel)
+        margin = theme.px(theme.palette.line_px)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(0)
+        for place, payment in enumerate(entries):
+            entry = Entry(theme, payment.text, last=place == len(entries) - 1, name=f"payment-{place}")
+            entry.clicked.connect(lambda _=False, number=payment.payment_id: self.act(ShowDetail(number)))
+            column.addWidget(entry, 1)
+        panel.setMaximumHeight(len(entries) * theme.sized(*_ENTRY_HEIGHTS) + 2 * margin)
+        body.addWidget(panel, 100)
+        body.addStretch(1)
+        if view.page_count > 1:
+            body.addWidget(self._pager(view))
+
+    def _chart(self, bars: Sequence[Bar]) -> Panel:
+        theme = self.theme
+        panel = Panel(theme)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(theme.px(36), theme.px(30), theme.px(36), theme.px(28))
+        column.setSpacing(theme.px(20))
+        # Translators: screen of the last payments, above the chart: paid to the person, not to professionals
+        column.addWidget(Text(theme, _("Versés sur votre compte ces 6 derniers mois"), TextRole.SMALL, tone=Tone.MUTED))
+        column.addWidget(Chart(theme, bars))
+        return panel
+
+    def _pager(self, view: PaymentsView) -> Pager:
+        if self.theme.is_large:
+            # Translators: list of payments, button to the page of newer payments, in large texts
+            newer = _("Récents")
+            # Translators: list of payments, button to the page of older payments, in large texts
+            older = _("Anciens")
+        else:
+            # Translators: list of payments, button to the page of newer payments
+            newer = _("Plus récents")
+            # Translators: list of payments, button to the page of older payments
+            older = _("Plus anciens")
+        pager = Pager(self.theme, view.page, view.page_count, newer, older)
+        pager.turned.connect(lambda page: self.act(ShowPage(page)))
+        return pager
+
+    def _print_button(self) -> Button:
+        # Translators: footer, button: prints what is shown
+        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
+        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
+        return button
+
+
+def _shown_page(page: PaymentsPage) -> ShowingPayments:
+    return ShowingPayments(SAMPLE_VISITOR, page)
+
+
+PREVIEWS = (
+    Preview("payments", _shown_page(SAMPLE_PAGE)),
+    Preview("payments-loading", ShowingPayments(SAMPLE_VISITOR), busy=True),
+    Preview("payments-last-page", _shown_page(LAST_PAGE)),
+    Preview("payments-none", _shown_page(NO_PAYMENTS_PAGE)),
+    Preview("payments-failed", ShowingPayments(SAMPLE_VISITOR, failure=FailureCode.SERVICE_UNAVAILABLE)),
+    Preview("payments-large-amounts", _shown_page(LARGE_AMOUNTS_PAGE)),
+    Preview("payments-hostile", _shown_page(HOSTILE_PAGE)),
+    Preview("payments-right-to-left", _shown_page(RIGHT_TO_LEFT_PAGE)),
+)
