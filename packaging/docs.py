@@ -22,7 +22,7 @@ def outputs() -> dict[Path, str]:
     failures = generate.parse_failures(tomllib.loads((catalogue / "failures.toml").read_text("utf-8")))
     events, meanings = generate.parse_events(tomllib.loads((catalogue / "events.toml").read_text("utf-8")))
     drawn = {
-        "layers": pictures.layers_picture((ROOT / "pyproject.toml").read_text("utf-8")),
+        "layers": pictures.layers_picture(),
         "visit": pictures.visit_picture(STATUSES, TABLE),
     }
     return {

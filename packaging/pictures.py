@@ -1,8 +1,9 @@
 """Draw the two pictures of docs/architecture.md as Mermaid, from the code's own names."""
 
-import tomllib
 from collections import defaultdict
 from pathlib import Path
+
+import grimp
 
 from kiosk.session.actions import Tick
 from kiosk.session.limits import Limits
@@ -11,21 +12,24 @@ from kiosk.session.statuses import Status, StillThere, VisitStatus
 from kiosk.session.terminal import Terminal
 from kiosk.session.transition import deadline_s
 
+LEAVES = {"kiosk.texts", "kiosk.resources"}
+"""What everybody may import, so that its arrows would say nothing."""
+
 Edges = dict[tuple[str, str], list[str]]
 """What leads from one status to another: (from, to) and the names of the actions."""
 
 
-def layers_picture(pyproject: str) -> str:
-    """Draw the layers that import-linter checks, the highest first."""
-    contracts = tomllib.loads(pyproject)["tool"]["importlinter"]["contracts"]
-    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    lines = ["flowchart TB"]
-    for number, layer in enumerate(layers):
-        lines.append(f'    subgraph layer{number}[" "]')
-        lines.append("        direction LR")
-        lines += [f'        {name.replace(".", "_")}["{name}"]' for name in layer.split(" | ")]
-        lines.append("    end")
-    lines += [f"    layer{number} --> layer{number + 1}" for number in range(len(layers) - 1)]
+def layers_picture() -> str:
+    """Draw which part of ours imports which, as the code does it; an arrow that follows from others is left out."""
+    graph = grimp.build_graph("kiosk", "hardware", "ui", cache_dir=None)
+    parts = {"ui", "hardware"} | graph.find_children("kiosk")
+    for part in parts:
+        graph.squash_module(part)
+    drawn = sorted(parts - LEAVES)
+    arrows = {part: graph.find_modules_directly_imported_by(part) & set(drawn) for part in drawn}
+    lines = ["flowchart TD"]
+    for part in drawn:
+        lines += [f"    {part} --> {target}" for target in sorted(arrows[part] - _reached(arrows[part], arrows))]
     return "\n".join(lines)
 
 
@@ -82,6 +86,16 @@ def _join(edges: Edges, kind: type[Status], target: str, action: str, visit: set
 
 def _arrow(edge: tuple[str, str], edges: Edges) -> str:
     return f"{edge[0]} --> {edge[1]}: {' / '.join(edges[edge])}"
+
+
+def _reached(parts: set[str], arrows: dict[str, set[str]]) -> set[str]:
+    """Return what the parts import, directly or not."""
+    reached: set[str] = set()
+    new = parts
+    while new:
+        new = set().union(*(arrows[part] for part in new)) - reached
+        reached |= new
+    return reached
 
 
 def _after_deadline(status: Status) -> Status | None:
