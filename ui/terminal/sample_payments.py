@@ -112,20 +112,26 @@ CONSULTATION: Final = PaymentDetail(
 PHARMACY: Final = PaymentDetail(
     _PHARMACY,
     "0751 091680003073",
+    (ActLine(date(2026, 11, 12), "PH7", "Médicaments à 65 %", 1, 2240, 2240, 65, 1456),),
+    (Deduction(DeductionKind.FRANCHISE, date(2026, 11, 12), 100),),
+)
+
+SEVERAL_ACTS: Final = PaymentDetail(
+    _payment(12, date(2026, 11, 3), "Soins et médicaments", "Pharmacie du Canal", "Marie", 1076, 2720),
+    "0751 091680003074",
     (
-        ActLine(date(2026, 11, 12), "PH7", "Médicaments à 65 %", 2, 1760, 1760, 65, 1144),
-        ActLine(date(2026, 11, 12), "PH4", "Médicaments à 30 %", 1, 480, 480, 30, 144),
-        ActLine(date(2026, 11, 12), "HD7", "Honoraires de dispensation", 3, 306, 306, 70, 214),
+        ActLine(date(2026, 10, 30), "PH7", "Médicaments à 65 %", 2, 1760, 1760, 65, 1144),
+        ActLine(date(2026, 10, 30), "PH4", "Médicaments à 30 %", 1, 480, 480, 30, 144),
+        ActLine(date(2026, 10, 31), "AMI", "Soins infirmiers", 1, 480, 480, 60, 288),
     ),
     (
-        Deduction(DeductionKind.FRANCHISE, date(2026, 11, 12), 200),
-        Deduction(DeductionKind.FRANCHISE, date(2026, 11, 12), 100),
+        Deduction(DeductionKind.FRANCHISE, date(2026, 10, 30), 300),
         Deduction(DeductionKind.FLAT_FEE, date(2026, 9, 30), 200),
     ),
 )
 
 LONG_STAY: Final = PaymentDetail(
-    LARGE_AMOUNTS_PAGE.payments[0],
+    _payment(13, date(2026, 11, 18), "Hospitalisation et actes de chirurgie", "Hôpital", "Marie", 957_588, 1_199_988),
     "0751 091680009999",
     tuple(
         ActLine(date(2026, 10, 1 + day), "GHS", f"Séjour, jour {day + 1}", 1, 99_999, 99_999, 80, 79_999)

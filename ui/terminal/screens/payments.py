@@ -18,7 +18,7 @@ from kiosk.texts import format_amount, format_date, format_euros, format_month, 
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
-from ui.terminal.records import shown, signed_amount
+from ui.terminal.records import LONGEST_NAME, shown, signed_amount
 from ui.terminal.sample_payments import (
     HOSTILE_PAGE,
     LARGE_AMOUNTS_PAGE,
@@ -103,8 +103,8 @@ def entry_text(payment: PaymentSummary) -> EntryText:
     """Write a payment of the list."""
     # Translators: list of payments, under the title: who gave the care and the first name of who was cared for
     detail = _("%(professional)s · %(patient)s") % {
-        "professional": shown(payment.professional),
-        "patient": shown(payment.patient),
+        "professional": shown(payment.professional, LONGEST_NAME),
+        "patient": shown(payment.patient, LONGEST_NAME),
     }
     return EntryText(
         date=format_date(payment.paid_on),
