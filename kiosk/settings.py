@@ -10,6 +10,14 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+_PORT = r"(6553[0-5]|655[0-2]\d|65[0-4]\d{2}|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})"
+_SERIAL_OPTION = r"(baud=[1-9]\d{0,6}|flow=(rtscts|xonxoff|none))"
+_PRINTER_URL = (
+    rf"^(tcp://([\w.-]+|\[[0-9a-fA-F:]+\])(:{_PORT})?"
+    rf"|serial:///[^?#\s]+(\?{_SERIAL_OPTION}(&{_SERIAL_OPTION})?)?"
+    r"|usb://[0-9a-fA-F]{4}:[0-9a-fA-F]{4}"
+    r"|file:///[^?#\s]+)$"
+)
 _HOURS = r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
 
 
@@ -74,8 +82,8 @@ class Printer(Section, frozen=True):
         str,
         _text(
             "where the printer is",
-            pattern=r"^(tcp://[^/@?]+:[0-9]{1,5}|serial:///[^?]+(\?baud=[0-9]+)?|usb://[0-9a-fA-F]{4}:[0-9a-fA-F]{4}|file:///.+)$",
-            allowed="tcp://HOST:PORT, serial:///dev/NAME?baud=N, usb://VVVV:PPPP, file:///PATH",
+            pattern=_PRINTER_URL,
+            allowed="tcp://HOST:PORT, serial:///dev/NAME?baud=N&flow=rtscts|xonxoff|none, usb://VVVV:PPPP, file:///PATH",
         ),
     ] = "tcp://127.0.0.1:9100"
     profile: Annotated[

@@ -55,7 +55,7 @@ def visit_picture(statuses: dict[str, Status], table: dict[str, dict[str, str]])
         [
             "stateDiagram-v2",
             "    [*] --> OutOfService",
-            '    state "a person is known" as Visit {',
+            '    state "a person is known" as person {',
             *(f"        {_arrow(edge, edges)}" for edge in inside),
             "    }",
             *(f"    {_arrow(edge, edges)}" for edge in outside),
@@ -77,9 +77,9 @@ def _join(edges: Edges, kind: type[Status], target: str, action: str, visit: set
     source = kind.__name__
     if source in visit and target not in visit:
         # What leads out does so wherever the person is: one arrow for all.
-        source = "Visit"
+        source = "person"
     elif kind is StillThere and (target in visit or target == "Reading"):
-        source, target, action = "StillThere", "Visit", "touched"
+        source, target, action = "StillThere", "person", "touched"
     if source != target and action not in edges[source, target]:
         edges[source, target].append(action)
 
