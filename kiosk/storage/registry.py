@@ -146,3 +146,8 @@ def _shown_period(periods: list[Period], today: date) -> Period | None:
 
 def _address(text: str) -> PostalAddress:
     return PostalAddress(tuple(text.splitlines()))
+
+
+def hold_file(connection: Connection, file_id: int) -> None:
+    """Hold a file until the end of the transaction: orders about it are carried out one after the other."""
+    connection.execute(select(files.c.id).where(files.c.id == file_id).with_for_update())

@@ -1,0 +1,1 @@
+"""Gateways to the outside: text messages, and the simulators that stand in for it."""

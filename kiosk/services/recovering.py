@@ -1,0 +1,186 @@
+"""Services that are there as soon as their database and secrets are, and come back after them."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from kiosk.catalogue.events import Event
+from kiosk.catalogue.failures import FailureCode
+from kiosk.catalogue.logging import log_event
+from kiosk.documents.model import Document
+from kiosk.domain.cards import CardFile
+from kiosk.domain.payments import PaymentDetail, PaymentsPage
+from kiosk.ports import (
+    ChosenAnswer,
+    Clock,
+    CodeCheck,
+    NoRights,
+    Notifier,
+    PreparedCertificate,
+    ProvisionalAnswer,
+    RightsChoice,
+    ServiceFailure,
+    Services,
+    VisitOpened,
+)
+from kiosk.services.embedded import ServiceSettings, embedded_services
+from kiosk.services.opening import DATABASE_FAILURES, open_database
+from kiosk.services.secrets import load_secrets
+
+T = TypeVar("T")
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Hold services that run, and how to let go of what they hold."""
+
+    services: Services
+    close: Callable[[], None]
+
+
+class RecoveringServices:
+    """Start the services when they are first needed, and again after a failure that their check found.
+
+    While they do not run, every order is answered with the failure code that keeps them down. Any thread may call.
+    """
+
+    def __init__(self, start: Callable[[], Running | FailureCode]) -> None:
+        """Take what starts the services; nothing is started yet."""
+        self._start = start
+        self._lock = threading.Lock()
+        self._running: Running | None = None
+        self._reported: FailureCode | None = None
+
+    def services(self) -> Services:
+        """Give the services, to be used whether they run or not."""
+        return Services(access=_Access(self), payments=_Payments(self), rights=_Rights(self), check=self.check)
+
+    def check(self) -> Sequence[FailureCode]:
+        """Say what keeps the services from answering; try to start those that do not run."""
+        with self._lock:
+            running = self._started()
+            if isinstance(running, FailureCode):
+                return (running,)
+            failures = running.services.check()
+            if failures:
+                self._stop()
+                self._report(failures[0])
+            return failures
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._lock:
+            self._stop()
+
+    def ask(self, question: Callable[[Services], T]) -> T | ServiceFailure:
+        """Put a question to the services, or answer with what keeps them down."""
+        with self._lock:
+            running = self._started()
+        return ServiceFailure(running) if isinstance(running, FailureCode) else question(running.services)
+
+    def _started(self) -> Running | FailureCode:
+        if self._running is not None:
+            return self._running
+        outcome = self._start()
+        if isinstance(outcome, FailureCode):
+            self._report(outcome)
+            return outcome
+        self._running = outcome
+        self._reported = None
+        return outcome
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.close()
+            self._running = None
+
+    def _report(self, failure: FailureCode) -> None:
+        """Log a failure once, not each time that it is found still there."""
+        if failure is self._reported:
+            return
+        self._reported = failure
+        if failure in DATABASE_FAILURES:
+            log_event(_logger, Event.DATABASE_FAILED, code=failure.value)
+        else:
+            log_event(_logger, Event.SERVICE_FAILED, code=failure.value, operation="start")
+
+
+def recovering_services(
+    database: str, secrets_dir: Path, notifier: Notifier, clock: Clock, settings: ServiceSettings
+) -> RecoveringServices:
+    """Prepare the embedded services of a terminal: nothing is opened before the first question or check.
+
+    Args:
+        database: the address, sqlite:////ABSOLUTE/PATH.
+        secrets_dir: the folder of the secrets.
+        notifier: sends text messages.
+        clock: dates everything.
+        settings: the surroundings.
+    """
+
+    def start() -> Running | FailureCode:
+        secrets = load_secrets(secrets_dir)
+        if isinstance(secrets, FailureCode):
+            return secrets
+        opened = open_database(database, clock.now())
+        if isinstance(opened, FailureCode):
+            return opened
+        return Running(embedded_services(opened, secrets, notifier, clock, settings), opened.engine.dispose)
+
+    return RecoveringServices(start)
+
+
+class _Access:
+    def __init__(self, recovering: RecoveringServices) -> None:
+        self._recovering = recovering
+
+    def open_visit(self, card: CardFile, terminal_id: str) -> VisitOpened | ServiceFailure:
+        return self._recovering.ask(lambda services: services.access.open_visit(card, terminal_id))
+
+    def check_code(self, visit_id: str, code: str) -> CodeCheck | ServiceFailure:
+        return self._recovering.ask(lambda services: services.access.check_code(visit_id, code))
+
+    def send_provisional(self, visit_id: str, request_id: UUID) -> ProvisionalAnswer | ServiceFailure:
+        return self._recovering.ask(lambda services: services.access.send_provisional(visit_id, request_id))
+
+    def choose_code(self, visit_id: str, code: str) -> ChosenAnswer | ServiceFailure:
+        return self._recovering.ask(lambda services: services.access.choose_code(visit_id, code))
+
+    def close_visit(self, visit_id: str) -> None:
+        self._recovering.ask(lambda services: services.access.close_visit(visit_id))
+
+
+class _Payments:
+    def __init__(self, recovering: RecoveringServices) -> None:
+        self._recovering = recovering
+
+    def page(self, token: str, page: int) -> PaymentsPage | ServiceFailure:
+        return self._recovering.ask(lambda services: services.payments.page(token, page))
+
+    def detail(self, token: str, payment_id: int) -> PaymentDetail | ServiceFailure:
+        return self._recovering.ask(lambda services: services.payments.detail(token, payment_id))
+
+    def list_document(self, token: str) -> Document | ServiceFailure:
+        return self._recovering.ask(lambda services: services.payments.list_document(token))
+
+    def detail_document(self, token: str, payment_id: int) -> Document | ServiceFailure:
+        return self._recovering.ask(lambda services: services.payments.detail_document(token, payment_id))
+
+
+class _Rights:
+    def __init__(self, recovering: RecoveringServices) -> None:
+        self._recovering = recovering
+
+    def prepare(
+        self, token: str, choice: RightsChoice, request_id: UUID, unconfirmed: frozenset[str]
+    ) -> PreparedCertificate | NoRights | ServiceFailure:
+        return self._recovering.ask(lambda services: services.rights.prepare(token, choice, request_id, unconfirmed))
+
+    def confirm_printed(self, token: str, number: str) -> ServiceFailure | None:
+        return self._recovering.ask(lambda services: services.rights.confirm_printed(token, number))
