@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 static bool of_the_system(const char *path) { return strncmp(path, "/run/pcscd", strlen("/run/pcscd")) == 0; }
@@ -34,5 +35,6 @@ int open(const char *path, int flags, ...) {
     va_start(more, flags);
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;
     va_end(more);
-    return of_the_system(path) ? real("/dev/null", O_RDWR | O_CLOEXEC) : real(path, flags, mode);
+    /* A file of its own and not /dev/null: pcscd changes the mode of its pid file, as root that of /dev/null for all. */
+    return of_the_system(path) ? memfd_create("pcscd", MFD_CLOEXEC) : real(path, flags, mode);
 }
