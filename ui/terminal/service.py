@@ -1,34 +1,22 @@
-"""What the screens of the menu lines have in common: the title beside the way back, waiting, and failures."""
+"""What the screens of the menu lines have in common: waiting, messages and failures."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.session.actions import TryAgain
 from kiosk.texts import gettext as _
 from ui.icons import Icon
-from ui.palette import Tone
-from ui.terminal.screen import Screen, V
-from ui.theme import TextRole
+from ui.terminal.screen import GAP, Screen, V
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card_picture import FaultPicture
 from ui.widgets.failure_panel import FailurePanel
-from ui.widgets.text import Text, TextAlign
-
-
-def title_row(screen: Screen[V], text: str, back: str = "") -> QHBoxLayout:
-    """Put the way back and the title of the screen beside each other."""
-    row = QHBoxLayout()
-    row.setSpacing(screen.theme.px(28))
-    row.addWidget(screen.back_button(back), 0, Qt.AlignmentFlag.AlignTop)
-    heading = screen.heading(text)
-    row.addWidget(heading, 1, Qt.AlignmentFlag.AlignVCenter)
-    return row
 
 
 def add_waiting(screen: Screen[V], body: QVBoxLayout, sentence: str) -> None:
@@ -40,24 +28,39 @@ def add_waiting(screen: Screen[V], body: QVBoxLayout, sentence: str) -> None:
     body.addStretch(1)
 
 
-def add_failure(screen: Screen[V], body: QVBoxLayout, code: FailureCode) -> None:
-    """Fill the rest of a body with a failure: picture, what happened, what to do, its code."""
+def add_failure(screen: Screen[V], body: QVBoxLayout, code: FailureCode, below: Sequence[QWidget] = ()) -> None:
+    """Fill the rest of a body with a failure: picture, what happened, what to do, its code, then what is given."""
+    failure = FAILURES[code]
+    add_trouble(screen, body, code, _(failure.person_title), _(failure.person_action), below)
+
+
+def add_trouble(
+    screen: Screen[V],
+    body: QVBoxLayout,
+    code: FailureCode,
+    title: str,
+    sentence: str,
+    below: Sequence[QWidget] = (),
+) -> None:
+    """Fill the rest of a body with a failure in other words than its own; picture and code are the failure's."""
     theme, failure = screen.theme, FAILURES[code]
     body.addStretch(1)
     body.addWidget(FaultPicture(theme, failure.picture), 0, Qt.AlignmentFlag.AlignHCenter)
-    body.addSpacing(theme.px(24))
-    add_message(screen, body, _(failure.person_title), _(failure.person_action))
-    body.addSpacing(theme.px(24))
-    body.addWidget(FailurePanel(theme, failure.code))
+    body.addSpacing(theme.sized(48, 24, 16))
+    add_message(screen, body, title, sentence)
+    body.addSpacing(theme.sized(48, 24, 16))
+    for widget in (*below, FailurePanel(theme, failure.code)):
+        place = Qt.AlignmentFlag.AlignHCenter if isinstance(widget, BusyBar) else Qt.AlignmentFlag(0)
+        body.addWidget(widget, 0, place)
+        body.addSpacing(theme.px(GAP))
     body.addStretch(1)
 
 
 def add_message(screen: Screen[V], body: QVBoxLayout, title: str, sentence: str) -> None:
     """Add what happened, and below it what to do."""
-    theme = screen.theme
-    title_text = Text(theme, title, TextRole.HEADING, bold=True, align=TextAlign.CENTRE, balanced=True)
-    body.addWidget(title_text)
-    body.addWidget(Text(theme, sentence, TextRole.LEAD, tone=Tone.MUTED, align=TextAlign.CENTRE, balanced=True))
+    body.addWidget(screen.heading(title, centred=True))
+    body.addSpacing(screen.theme.px(16))
+    body.addWidget(screen.lead(sentence, centred=True))
 
 
 def again_button(screen: Screen[V], text: str = "", icon: Icon = Icon.RESTART) -> Button:

@@ -21,7 +21,7 @@ from ui.terminal.records import LONGEST_CODE, LONGEST_NAME, shown, signed_amount
 from ui.terminal.sample_payments import CONSULTATION, HOSTILE_DETAIL, LONG_STAY, PHARMACY, SAMPLE_PAGE, SEVERAL_ACTS
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
-from ui.terminal.service import add_failure, add_waiting, again_button, focus_of, title_row
+from ui.terminal.service import add_failure, add_waiting, again_button, focus_of
 from ui.theme import TextRole
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.facts import Fact, fact_columns, fact_line, fact_lines
@@ -178,8 +178,10 @@ class PaymentScreen(Screen[PaymentView]):
     def compose(self, view: PaymentView) -> None:
         """Build the blocks: summary, acts, deductions, words."""
         body = self.column()
-        # Translators: screen of one payment: title, and button back to the list
-        body.addLayout(title_row(self, _("Détail du remboursement"), _("Retour")))
+        # Translators: screen of one payment: button back to the list
+        back = self.back_button(_("Retour"))
+        # Translators: screen of one payment, title
+        body.addLayout(self.title_row(back, _("Détail du remboursement")))
         left: list[QWidget] = []
         if view.failure is not None:
             add_failure(self, body, view.failure)

@@ -29,7 +29,7 @@ from ui.terminal.sample_payments import (
 )
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
-from ui.terminal.service import add_failure, add_message, add_waiting, again_button, focus_of, title_row
+from ui.terminal.service import add_failure, add_message, add_waiting, again_button, focus_of
 from ui.theme import TextRole
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.chart import Bar, Chart
@@ -146,7 +146,7 @@ class PaymentsScreen(Screen[PaymentsView]):
         """Build title, chart, list and pager."""
         body = self.column()
         # Translators: screen of the last payments, title
-        body.addLayout(title_row(self, _("Mes derniers remboursements")))
+        body.addLayout(self.title_row(self.back_button(), _("Mes derniers remboursements")))
         left: list[QWidget] = []
         if view.failure is not None:
             add_failure(self, body, view.failure)

@@ -1,0 +1,227 @@
+"""Printing, from the first byte to the paper in the hand: under way, waiting for somebody, done, unknown or refused."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.documents.layout import COLUMNS, Line, lay_out
+from kiosk.documents.model import Document
+from kiosk.ports import PrintJob
+from kiosk.session.actions import GoBack
+from kiosk.session.statuses import (
+    PreparingPrint,
+    Printed,
+    Printing,
+    PrintPhase,
+    PrintRefused,
+    PrintUnknown,
+    ShowingRights,
+)
+from kiosk.texts import gettext as _
+from ui.icons import Icon
+from ui.palette import Tone
+from ui.terminal.sample_rights import FAMILY_CERTIFICATE, HOSTILE_CERTIFICATE
+from ui.terminal.samples import SAMPLE_NOW_S, SAMPLE_VISITOR
+from ui.terminal.screen import Preview, Screen, ScreenContext
+from ui.terminal.service import add_failure, add_message, add_trouble, again_button, focus_of
+from ui.theme import TextRole
+from ui.widgets.busy_bar import BusyBar
+from ui.widgets.button import Button, ButtonKind
+from ui.widgets.footer import Footer
+from ui.widgets.panel import Notice, PanelKind
+from ui.widgets.progress import PrinterPicture
+from ui.widgets.text import Text, TextAlign
+
+PrintStatus = PreparingPrint | Printing | Printed | PrintUnknown | PrintRefused
+"""The statuses that this screen shows."""
+
+
+class PrintStage(enum.Enum):
+    """Say what the person sees of a print job."""
+
+    PREPARING = "preparing"
+    UNDER_WAY = "under-way"
+    BLOCKED = "blocked"
+    DONE = "done"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingView:
+    """Hold what the screen shows.
+
+    Attributes:
+        document: what is printed, "attestation de droits"; empty while it is made.
+        lines: the very lines that are printed.
+        cause: why the printer waits, or why nothing was printed.
+        can_try_again: whether the same document can be printed again.
+    """
+
+    stage: PrintStage
+    document: str = ""
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    cause: FailureCode | None = None
+    can_try_again: bool = False
+
+
+def view_of(status: PrintStatus, context: ScreenContext) -> PrintingView:
+    """Make the view."""
+    del context
+    match status:
+        case PreparingPrint():
+            return PrintingView(PrintStage.PREPARING)
+        case Printing(job=job, phase=PrintPhase.BLOCKED, cause=cause):
+            return PrintingView(PrintStage.BLOCKED, job.document.name, cause=cause)
+        case Printing(job=job):
+            # Nothing on the screen tells whether the first byte has left.
+            return PrintingView(PrintStage.UNDER_WAY, job.document.name, lay_out(job.document))
+        case Printed(job=job):
+            return PrintingView(PrintStage.DONE, job.document.name, lay_out(job.document))
+        case PrintUnknown(job=job):
+            code = FailureCode.PRINT_UNKNOWN
+            return PrintingView(PrintStage.UNKNOWN, job.document.name, cause=code, can_try_again=True)
+        case PrintRefused(job=job, cause=cause):
+            return PrintingView(PrintStage.REFUSED, cause=cause, can_try_again=job is not None)
+        case _:
+            assert_never(status)
+
+
+class PrintingScreen(Screen[PrintingView]):
+    """Follow a print job."""
+
+    def first_focus(self) -> QWidget | None:
+        """Give what is most likely wanted."""
+        return focus_of(self, "try-again", "other-line", "back", "finish")
+
+    def compose(self, view: PrintingView) -> None:
+        """Build the picture of the stage and what can be done."""
+        body = self.column(0)
+        left: list[QWidget] = []
+        match view.stage:
+            case PrintStage.PREPARING | PrintStage.UNDER_WAY:
+                self._add_under_way(body, view)
+            case PrintStage.BLOCKED:
+                self._add_blocked(body, view)
+            case PrintStage.DONE:
+                self._add_done(body, view)
+                left.append(self._other_line_button())
+            case PrintStage.UNKNOWN:
+                add_failure(self, body, FailureCode.PRINT_UNKNOWN, self._unknown_buttons())
+            case PrintStage.REFUSED:
+                self._add_refused(body, view)
+                left += self._refused_buttons(view)
+            case _:
+                assert_never(view.stage)
+        self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
+
+    def _add_under_way(self, body: QVBoxLayout, view: PrintingView) -> None:
+        if view.stage is PrintStage.PREPARING:
+            # Translators: printing screen, while the document is made: title and sentence
+            title, sentence = _("Préparation du document"), _("Il s’imprime dans un instant.")
+        else:
+            # Translators: printing screen, while the paper comes out: title
+            title = _("Impression en cours")
+            # Translators: printing screen; "attestation de droits", "relevé de paiements" or the like comes in
+            sentence = _("Votre %(document)s sort en bas de la borne.") % {"document": view.document}
+        self._add_picture(body, view)
+        add_message(self, body, title, sentence)
+        body.addSpacing(self.theme.sized(48, 32, 24))
+        body.addWidget(BusyBar(self.theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addSpacing(self.theme.px(20))
+        # Translators: printing screen, under the bar
+        waiting = _("La borne attend la confirmation de l’imprimante.")
+        body.addWidget(self._small(waiting))
+        body.addStretch(1)
+
+    def _add_picture(self, body: QVBoxLayout, view: PrintingView, *, is_out: bool = False) -> None:
+        body.addStretch(1)
+        picture = PrinterPicture(self.theme, view.lines, COLUMNS, is_out=is_out)
+        body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addSpacing(self.theme.sized(48, 24, 16))
+
+    def _add_blocked(self, body: QVBoxLayout, view: PrintingView) -> None:
+        theme = self.theme
+        # Translators: printing screen, while the printer waits for somebody
+        text = _("Rien n’est à refaire : l’impression reprend d’elle-même. Laissez votre carte dans le lecteur.")
+        # Translators: printing screen, the part in bold of the text while the printer waits
+        strong = _("l’impression reprend d’elle-même")
+        notice = Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.PRINTER, tone=Tone.ON_TINT)
+        add_failure(self, body, view.cause or FailureCode.PRINTER_OFFLINE, (BusyBar(theme), notice))
+
+    def _add_done(self, body: QVBoxLayout, view: PrintingView) -> None:
+        # Translators: printing screen, once the paper is out: title
+        title = _("Prenez votre document")
+        # Translators: printing screen, once the paper is out; "attestation de droits" or the like comes in
+        sentence = _("Votre %(document)s vous attend en bas de la borne.") % {"document": view.document}
+        self._add_picture(body, view, is_out=True)
+        add_message(self, body, title, sentence)
+        body.addStretch(1)
+
+    def _unknown_buttons(self) -> list[QWidget]:
+        # Translators: printing screen, when nobody can tell whether the paper is whole: button
+        again = again_button(self, _("Imprimer un duplicata"), Icon.PRINTER)
+        # Translators: printing screen, when nobody can tell whether the paper is whole: button
+        complete = Button(self.theme, _("Mon document est complet"), icon=Icon.CHECK, name="back")
+        complete.clicked.connect(lambda: self.act(GoBack()))
+        return [again, complete]
+
+    def _add_refused(self, body: QVBoxLayout, view: PrintingView) -> None:
+        cause = view.cause or FailureCode.PRINT_REFUSED
+        if not view.can_try_again or cause is FailureCode.PRINT_REFUSED:
+            add_failure(self, body, cause)
+            return
+        refused = FAILURES[FailureCode.PRINT_REFUSED]
+        # Translators: printing screen, when nothing was printed: why, and what to do
+        sentence = _("%(cause)s. %(action)s") % {
+            "cause": _(FAILURES[cause].person_title),
+            "action": _(refused.person_action),
+        }
+        add_trouble(self, body, cause, _(refused.person_title), sentence)
+
+    def _refused_buttons(self, view: PrintingView) -> list[QWidget]:
+        # Translators: printing screen, when nothing was printed: button to the screen before
+        back = self.back_button(_("Retour"))
+        return [again_button(self), back] if view.can_try_again else [back]
+
+    def _other_line_button(self) -> Button:
+        # Translators: printing screen, once the paper is out: button to the menu
+        button = Button(self.theme, _("Autre démarche"), ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="other-line")
+        button.clicked.connect(lambda: self.act(GoBack()))
+        return button
+
+    def _small(self, text: str) -> Text:
+        return Text(self.theme, text, TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE, balanced=True)
+
+
+_BACK: Final = ShowingRights(SAMPLE_VISITOR, FAMILY_CERTIFICATE.choice, UUID(int=1), FAMILY_CERTIFICATE)
+
+
+def _job(document: Document = FAMILY_CERTIFICATE.document) -> PrintJob:
+    return PrintJob(UUID(int=2), document, FAMILY_CERTIFICATE.number)
+
+
+def _printing(phase: PrintPhase, cause: FailureCode | None = None) -> Printing:
+    return Printing(SAMPLE_VISITOR, _job(), phase, _BACK, cause)
+
+
+PREVIEWS = (
+    Preview("printing-preparing", PreparingPrint(SAMPLE_VISITOR, UUID(int=2), _BACK), busy=True),
+    Preview("printing", _printing(PrintPhase.PRINTING)),
+    Preview("printing-paper-out", _printing(PrintPhase.BLOCKED, FailureCode.PAPER_OUT)),
+    Preview("printing-cover-open", _printing(PrintPhase.BLOCKED, FailureCode.COVER_OPEN)),
+    Preview("printing-cutter-jam", _printing(PrintPhase.BLOCKED, FailureCode.CUTTER_JAM)),
+    Preview("printing-head-hot", _printing(PrintPhase.BLOCKED, FailureCode.HEAD_HOT)),
+    Preview("printing-done", Printed(SAMPLE_VISITOR, _job(), SAMPLE_NOW_S + 15)),
+    Preview("printing-done-hostile", Printed(SAMPLE_VISITOR, _job(HOSTILE_CERTIFICATE.document), SAMPLE_NOW_S + 15)),
+    Preview("printing-unknown", PrintUnknown(SAMPLE_VISITOR, _job(), _BACK)),
+    Preview("printing-refused", PrintRefused(SAMPLE_VISITOR, _job(), FailureCode.PAPER_OUT, _BACK)),
+    Preview("printing-not-made", PrintRefused(SAMPLE_VISITOR, None, FailureCode.SERVICE_UNAVAILABLE, _BACK)),
+)
