@@ -74,7 +74,8 @@ def draw_icon(painter: QPainter, rect: QRectF, icon: Icon, colour: QColor) -> No
     """Draw an icon in the middle of a rectangle, as high as it."""
     font = QFont(ICON_FAMILY)
     font.setPixelSize(max(1, round(rect.height())))
-    # Hinting breaks the thin strokes of some glyphs at 40 pixels.
+    # What is not set here comes from the widget, whose bold would be synthesised and spoil the strokes.
+    font.setWeight(QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     painter.save()
     painter.setFont(font)

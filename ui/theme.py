@@ -35,6 +35,7 @@ _MM_PER_INCH: Final = 25.4
 class TextRole(enum.Enum):
     """Name what a text is; its size follows from it and from the size the person chose."""
 
+    HEADER = "header"
     GREETING = "greeting"
     DISPLAY = "display"
     HEADING = "heading"
@@ -51,6 +52,7 @@ class TextRole(enum.Enum):
 
 
 _SIZES: Final[dict[TextRole, tuple[int, int, int]]] = {
+    TextRole.HEADER: (34, 45, 45),
     TextRole.GREETING: (104, 104, 112),
     TextRole.DISPLAY: (84, 88, 96),
     TextRole.HEADING: (64, 70, 78),
@@ -69,6 +71,7 @@ _SIZES: Final[dict[TextRole, tuple[int, int, int]]] = {
 (EN 301 549, 5.1.4): 44 would be 0.696°."""
 
 _LINE_HEIGHTS: Final[dict[TextRole, float]] = {
+    TextRole.HEADER: 1.1,
     TextRole.GREETING: 1.1,
     TextRole.DISPLAY: 1.15,
     TextRole.HEADING: 1.15,

@@ -73,7 +73,7 @@ def procedures(context: ScreenContext) -> tuple[Procedure, ...]:
         Procedure(
             Icon.CERTIFICATE,
             _("Sur chaque copie"),
-            (_("Écrivez votre numéro de sécurité sociale : votre demande ira plus vite."),),
+            (_("Écrivez votre numéro de sécurité sociale : votre demande ira plus vite."),),
         ),
         # Translators: other procedures, an answer: title and sentences
         Procedure(
@@ -95,7 +95,7 @@ def procedures(context: ScreenContext) -> tuple[Procedure, ...]:
             Icon.ENVELOPE,
             _("Par courrier"),
             (
-                _("Une seule adresse, aussi pour les feuilles de soins :"),
+                _("Une seule adresse, aussi pour les feuilles de soins :"),
                 f"{context.organisation}, {context.address}",
             ),
         ),

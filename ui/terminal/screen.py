@@ -257,6 +257,10 @@ class Screen(QWidget, Generic[V]):
 
 def discard(widget: QWidget) -> None:
     """Take a widget off the screen at once, forget the texts in it and destroy it."""
+    focused = widget.focusWidget()
+    if focused is not None:
+        # Hiding what has the focus would move it on, which counts as a sign of the person.
+        focused.clearFocus()
     widget.hide()
     for label in widget.findChildren(Text):
         label.clear()

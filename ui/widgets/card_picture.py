@@ -167,12 +167,12 @@ class InsertPicture(QWidget):
         super().__init__(parent)
         self._theme = theme
         # Translators: attract screen, spoken text of the picture
-        self.setAccessibleName(_("Image : la carte Vitale entre dans la fente du lecteur, puce vers l’avant"))
+        self.setAccessibleName(_("Image : la carte Vitale entre dans la fente du lecteur, puce vers l’avant"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for the width of the page."""
-        return QSize(self._theme.px(968), self._theme.px(344))
+        """Ask for the width of the screen: the shadow of the card reaches into the margin."""
+        return QSize(self._theme.px(1080), self._theme.px(344))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw card, arrow and reader."""
@@ -180,13 +180,13 @@ class InsertPicture(QWidget):
         painter = QPainter(self)
         middle = self.height() / 2
         card = QRectF(0, 0, px(470), px(470) / CARD_RATIO)
-        card.moveTop(middle - card.height() / 2)
+        card.moveTopLeft(QPointF(px(56), middle - card.height() / 2))
         draw_shadow(painter, palette, card, px(28), px(26))
         # Translators: attract screen, the word on the drawn card
         draw_card(painter, palette, card, CardSide.CHIP_FIRST, _("Vitale"))
         slot = QColor(palette.slot)
-        draw_arrow(painter, slot, QPointF(px(660), middle), px(90), px(15), left=False)
-        draw_reader(painter, palette, QRectF(px(762), px(8), px(148), px(328)))
+        draw_arrow(painter, slot, QPointF(px(722), middle), px(90), px(15), left=False)
+        draw_reader(painter, palette, QRectF(px(816), px(8), px(148), px(328)))
         painter.end()
 
 
@@ -198,7 +198,7 @@ class TakePicture(QWidget):
         super().__init__(parent)
         self._theme = theme
         # Translators: screen "take your card", spoken text of the picture
-        self.setAccessibleName(_("Image : la carte Vitale sort du lecteur"))
+        self.setAccessibleName(_("Image : la carte Vitale sort du lecteur"))
         self.setFixedSize(QSize(theme.px(620), theme.px(560)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
@@ -222,7 +222,7 @@ class CardInPicture(QWidget):
         super().__init__(parent)
         self._theme = theme
         # Translators: screens while the card is read, spoken text of the picture
-        self.setAccessibleName(_("Image : la carte Vitale est dans le lecteur"))
+        self.setAccessibleName(_("Image : la carte Vitale est dans le lecteur"))
         self.setFixedSize(QSize(theme.px(520), theme.px(420)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
@@ -261,31 +261,31 @@ def spoken_picture(picture: Picture) -> str:
     match picture:
         case Picture.READER:
             # Translators: spoken text of a picture
-            return _("Image : le lecteur de carte, avec un signe d’alerte")
+            return _("Image : le lecteur de carte, avec un signe d’alerte")
         case Picture.INSERT_AGAIN:
             # Translators: spoken text of a picture
-            return _("Image : la carte entre de nouveau dans le lecteur")
+            return _("Image : la carte entre de nouveau dans le lecteur")
         case Picture.TURN_CARD:
             # Translators: spoken text of a picture
-            return _("Image : la carte est à tourner d’un demi-tour")
+            return _("Image : la carte est à tourner d’un demi-tour")
         case Picture.WRONG_CARD:
             # Translators: spoken text of a picture
-            return _("Image : une autre carte, barrée d’une croix")
+            return _("Image : une autre carte, barrée d’une croix")
         case Picture.TAKE_CARD:
             # Translators: spoken text of a picture
-            return _("Image : la carte sort du lecteur")
+            return _("Image : la carte sort du lecteur")
         case Picture.ADVISER:
             # Translators: spoken text of a picture
-            return _("Image : un conseiller")
+            return _("Image : un conseiller")
         case Picture.PRINTER | Picture.COVER | Picture.HEAT:
             # Translators: spoken text of a picture
-            return _("Image : l’imprimante, avec un signe d’alerte")
+            return _("Image : l’imprimante, avec un signe d’alerte")
         case Picture.PAPER | Picture.CUTTER:
             # Translators: spoken text of a picture
-            return _("Image : le papier de l’imprimante, avec un signe d’alerte")
+            return _("Image : le papier de l’imprimante, avec un signe d’alerte")
         case _:
             # Translators: spoken text of a picture
-            return _("Image : la borne, avec un signe d’alerte")
+            return _("Image : la borne, avec un signe d’alerte")
 
 
 class FaultPicture(QWidget):

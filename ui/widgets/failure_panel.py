@@ -33,8 +33,8 @@ class FailurePanel(Panel):
         texts = QVBoxLayout()
         texts.setSpacing(theme.px(4))
         # Translators: screens of a failure, panel with the failure code
-        texts.addWidget(Text(theme, _("Toujours le même message ?"), TextRole.STRONG, bold=True))
+        texts.addWidget(Text(theme, _("Toujours le même message ?"), TextRole.STRONG, bold=True))
         # Translators: screens of a failure, panel with the failure code, "CARTE-12"
-        text = _("Montrez-le à un conseiller, avec ce repère : %(code)s") % {"code": code}
+        text = _("Montrez-le à un conseiller, avec ce repère : %(code)s") % {"code": code}
         texts.addWidget(Text(theme, text, TextRole.SMALL, tone=Tone.MUTED, strong=code))
         row.addLayout(texts, 1)

@@ -61,11 +61,13 @@ class Header(QWidget):
         row.setSpacing(theme.px(20))
         row.addWidget(Mark(theme))
         # Translators: header, name of the terminal, on two lines
-        name = Text(theme, _("Borne\nmultiservices"), TextRole.STRONG, bold=True, tone=Tone.PRIMARY_DARK, folds=False)
+        name = Text(theme, _("Borne\nmultiservices"), TextRole.HEADER, bold=True, tone=Tone.PRIMARY_DARK, folds=False)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         # Translators: header, button: turns the high contrast on and off
-        self.contrast = Button(theme, _("Contraste"), ButtonKind.QUIET, icon=Icon.CONTRAST, name="contrast")
+        self.contrast = Button(
+            theme, _("Contraste"), ButtonKind.QUIET, icon=Icon.CONTRAST, role=TextRole.HEADER, name="contrast"
+        )
         self.contrast.setCheckable(True)
         self.contrast.setChecked(theme.palette.is_high_contrast)
         self.contrast.clicked.connect(self._choose_contrast)
@@ -122,7 +124,15 @@ class TextSizeButton(Button):
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         """Make the button."""
-        super().__init__(theme, text, ButtonKind.QUIET, icon=Icon.TEXT_SIZE, name="text-size", parent=parent)
+        super().__init__(
+            theme,
+            text,
+            ButtonKind.QUIET,
+            icon=Icon.TEXT_SIZE,
+            role=TextRole.HEADER,
+            name="text-size",
+            parent=parent,
+        )
         self.setAccessibleDescription(_size_names()[theme.text_size])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -134,7 +144,7 @@ class TextSizeButton(Button):
         colour = QColor(theme.palette.on_tint)
         size, gap = theme.px(8), theme.px(10)
         left = (self.width() - 3 * size - 2 * gap) / 2
-        top = self.height() - theme.px(20)
+        top = self.height() - theme.px(19)
         reached = list(TextSize).index(theme.text_size)
         for step in range(3):
             painter.setBrush(colour if step <= reached else Qt.BrushStyle.NoBrush)

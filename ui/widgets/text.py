@@ -14,6 +14,9 @@ from ui.theme import TextRole, Theme
 
 _UNBOUNDED = 1e6
 _LINE_SEPARATOR = "\u2028"
+_DASH_AND_SPACE = "–\u00a0"
+_DASH_AND_SPACE_JOINED = "–\u2060\u00a0"
+"""A line may end after a dash even before a no-break space (Unicode TR 14, LB12a); a word joiner forbids it."""
 
 
 class TextAlign(enum.Enum):
@@ -83,11 +86,12 @@ class FoldedText:
         layout.draw(painter, rect.topLeft())
 
     def _fold(self, width: float) -> tuple[QTextLayout, int, float]:
-        layout = QTextLayout(self.text.replace("\n", _LINE_SEPARATOR), self.font)
+        text = self.text.replace("\n", _LINE_SEPARATOR).replace(_DASH_AND_SPACE, _DASH_AND_SPACE_JOINED)
+        layout = QTextLayout(text, self.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        start = self.text.find(self.strong) if self.strong else -1
+        start = text.find(self.strong) if self.strong else -1
         if start >= 0:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.Bold)

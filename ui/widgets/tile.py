@@ -22,6 +22,9 @@ _DETAIL_GAP: Final = 8
 class _Tile(Control):
     """Hold title and detail of a tile; the title is its accessible name, the detail its description."""
 
+    _title_role = TextRole.TILE
+    _detail_role = TextRole.SMALL
+
     def __init__(self, theme: Theme, title: str, detail: str, icon: Icon, name: str, parent: QWidget | None) -> None:
         super().__init__(theme, title, parent)
         self._icon = icon
@@ -38,10 +41,12 @@ class _Tile(Control):
         return self._detail
 
     def _title_text(self) -> FoldedText:
-        return FoldedText(self.text(), self.theme.font(TextRole.TILE, bold=True), self.theme.line_height(TextRole.TILE))
+        role = self._title_role
+        return FoldedText(self.text(), self.theme.font(role, bold=True), self.theme.line_height(role))
 
     def _detail_text(self) -> FoldedText:
-        return FoldedText(self._detail, self.theme.font(TextRole.SMALL), self.theme.line_height(TextRole.SMALL))
+        role = self._detail_role
+        return FoldedText(self._detail, self.theme.font(role), self.theme.line_height(role))
 
     def _texts_height(self, width: float) -> int:
         height = self._title_text().height(width)
@@ -77,7 +82,15 @@ class Tile(_Tile):
     """Show a line of the menu: icon at the top, title and detail at the bottom."""
 
     def __init__(
-        self, theme: Theme, title: str, icon: Icon, *, detail: str = "", name: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        icon: Icon,
+        *,
+        detail: str = "",
+        large: bool = False,
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         """Make the tile.
 
@@ -86,20 +99,27 @@ class Tile(_Tile):
             title: the line; its accessible name.
             icon: beside it.
             detail: a smaller text; its accessible description.
+            large: whether it is as wide as the page.
             name: by which the screen finds it again.
             parent: the owner.
         """
+        if large:
+            self._title_role, self._detail_role = TextRole.INVITATION, TextRole.BODY
+        self._box = 168 if large else 96
+        self._margin = 48 if large else 28
+        self._side = 48 if large else _PADDING
         super().__init__(theme, title, detail, icon, name, parent)
 
     def is_cut(self) -> bool:
         """Tell whether a part of the texts does not fit."""
-        width = self.width() - 2 * self.theme.px(_PADDING)
+        width = self.width() - 2 * self.theme.px(self._side)
         return self._least_text_width() > width or self.heightForWidth(self.width()) > self.height()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Give the height with the texts folded."""
-        inner = max(1, width - 2 * self.theme.px(_PADDING))
-        return 2 * self.theme.px(28) + self.theme.px(96) + self.theme.px(16) + self._texts_height(inner)
+        px = self.theme.px
+        inner = max(1, width - 2 * px(self._side))
+        return 2 * px(self._margin) + px(self._box) + px(16) + self._texts_height(inner)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for half the width of the screen."""
@@ -108,7 +128,7 @@ class Tile(_Tile):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the longest word."""
-        width = self._least_text_width() + 2 * self.theme.px(_PADDING)
+        width = self._least_text_width() + 2 * self.theme.px(self._side)
         return QSize(width, self.theme.px(240))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
@@ -117,10 +137,10 @@ class Tile(_Tile):
         painter = QPainter(self)
         fill = palette.tint if self.isDown() else palette.surface
         self.draw_body(painter, QColor(fill), QColor(palette.line), palette.line_px)
-        padding = self.theme.px(_PADDING)
-        self._draw_icon_box(painter, padding, self.theme.px(28), self.theme.px(96))
-        inner = self.width() - 2 * padding
-        self._draw_texts(painter, padding, self.height() - self.theme.px(28) - self._texts_height(inner), inner)
+        side, margin = self.theme.px(self._side), self.theme.px(self._margin)
+        self._draw_icon_box(painter, side, margin, self.theme.px(self._box))
+        inner = self.width() - 2 * side
+        self._draw_texts(painter, side, self.height() - margin - self._texts_height(inner), inner)
         painter.end()
 
 

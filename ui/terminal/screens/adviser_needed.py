@@ -53,7 +53,7 @@ def _reason(reason: AdviserReason) -> str:
     match reason:
         case AdviserReason.NO_MOBILE:
             # Translators: adviser needed, why
-            return _("Aucun numéro de mobile n’est enregistré : nous ne pouvons pas vous envoyer de SMS.")
+            return _("Aucun numéro de mobile n’est enregistré : nous ne pouvons pas vous envoyer de SMS.")
         case AdviserReason.TOO_MANY:
             # Translators: adviser needed, why
             return _("Plusieurs codes ont déjà été envoyés. Attendez quelques minutes, ou voyez un conseiller.")
@@ -82,7 +82,7 @@ class AdviserNeededScreen(Screen[AdviserNeededView]):
             body.addWidget(self._step(icon, title, detail))
         if view.code:
             # Translators: adviser needed, the failure code that an adviser is told
-            text = _("Repère à donner au conseiller : %(code)s") % {"code": view.code}
+            text = _("Repère à donner au conseiller : %(code)s") % {"code": view.code}
             body.addWidget(Notice(theme, text, PanelKind.WARNING, strong=view.code))
         body.addStretch(1)
         self.set_page(body, Footer(theme, right=[self.finish_button()]))

@@ -51,11 +51,11 @@ class AttractScreen(Screen[AttractView]):
         """Build the welcome, the list of what can be done and the opening hours."""
         theme = self.theme
         body = self.column(0)
-        body.addWidget(self._welcome())
+        body.addWidget(self._welcome(), 1)
         offer = QVBoxLayout()
         offer.setSpacing(theme.px(GAP))
         side = theme.px(MARGIN)
-        offer.setContentsMargins(side, theme.sized(48, 36, 28), side, theme.px(32))
+        offer.setContentsMargins(side, theme.sized(56, 36, 28), side, theme.sized(64, 40, 32))
         # Translators: attract screen, above the list of the lines of the menu
         offer.addWidget(Text(theme, _("Avec votre carte, vous pouvez"), TextRole.TILE, bold=True))
         grid = QGridLayout()
@@ -65,12 +65,11 @@ class AttractScreen(Screen[AttractView]):
             grid.addWidget(self._line(line), place // columns, place % columns)
         offer.addLayout(grid)
         # Translators: attract screen, for who has no card at hand
-        text = _("Pas de carte Vitale avec vous ?\nUn conseiller de l’accueil peut vous aider.")
+        text = _("Pas de carte Vitale avec vous ?\nUn conseiller de l’accueil peut vous aider.")
         # Translators: attract screen, the part in bold of the text for who has no card at hand
-        strong = _("Pas de carte Vitale avec vous ?")
+        strong = _("Pas de carte Vitale avec vous ?")
         offer.addWidget(Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.ADVISER, tone=Tone.ON_TINT))
-        offer.addStretch(1)
-        body.addLayout(offer, 1)
+        body.addLayout(offer)
         clock = IconPicture(theme, Icon.CLOCK, 40 if not theme.is_large else 52, Tone.MUTED)
         hours = Text(theme, view.hours, TextRole.SMALL, tone=Tone.MUTED)
         self.set_page(body, Footer(theme, [_beside(theme, clock, hours)]), margins=False)
@@ -80,22 +79,30 @@ class AttractScreen(Screen[AttractView]):
         hero = Hero(theme)
         column = QVBoxLayout(hero)
         side = theme.px(MARGIN)
-        column.setContentsMargins(side, theme.sized(84, 48, 32), side, theme.sized(72, 44, 32))
+        column.setContentsMargins(0, theme.sized(56, 36, 24), 0, theme.sized(56, 36, 24))
         column.setSpacing(0)
+        words = QVBoxLayout()
+        words.setSpacing(theme.sized(28, 12, 8))
+        words.setContentsMargins(side, 0, side, 0)
         # Translators: attract screen, greeting
-        column.addWidget(Text(theme, _("Bonjour"), TextRole.GREETING, bold=True, tone=Tone.ON_HERO))
-        column.addSpacing(theme.sized(28, 12, 8))
+        words.addWidget(Text(theme, _("Bonjour"), TextRole.GREETING, bold=True, tone=Tone.ON_HERO))
         # Translators: attract screen, what to do
         invitation = Text(
             theme, _("Insérez votre carte Vitale\npour commencer"), TextRole.INVITATION, tone=Tone.ON_HERO
         )
-        column.addWidget(invitation)
-        column.addSpacing(theme.sized(60, 36, 24))
+        words.addWidget(invitation)
+        column.addStretch(1)
+        column.addLayout(words)
+        column.addStretch(2)
         column.addWidget(InsertPicture(theme))
-        column.addSpacing(theme.sized(40, 24, 20))
+        column.addStretch(1)
         # Translators: attract screen, under the picture of card and reader
-        hint = Text(theme, _("La puce entre la première, sur le dessus."), TextRole.BODY, tone=Tone.ON_HERO)
-        column.addWidget(hint)
+        hint = Text(theme, _("Puce vers l’avant et vers le haut."), TextRole.BODY, tone=Tone.ON_HERO)
+        below = QVBoxLayout()
+        below.setContentsMargins(side, 0, side, 0)
+        below.addWidget(hint)
+        column.addLayout(below)
+        column.addStretch(1)
         return hero
 
     def _line(self, line: LineText) -> Panel:
@@ -106,7 +113,7 @@ class AttractScreen(Screen[AttractView]):
         row.setSpacing(theme.px(28))
         row.addWidget(IconPicture(theme, line.icon, 52, Tone.PRIMARY))
         row.addWidget(Text(theme, line.title, TextRole.BODY), 1, Qt.AlignmentFlag.AlignVCenter)
-        panel.setMinimumHeight(theme.px(120))
+        panel.setMinimumHeight(theme.px(128))
         return panel
 
 
@@ -117,7 +124,7 @@ class Hero(QWidget):
         """Make the area; the caller gives it a layout."""
         super().__init__(parent)
         self._theme = theme
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -141,7 +148,7 @@ def _beside(theme: Theme, picture: QWidget, text: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.px(16))
     row.addWidget(picture)
-    row.addWidget(text, 1)
+    row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
     return group
 
 

@@ -46,7 +46,7 @@ def view_of(status: CardProblem, context: ScreenContext) -> CardProblemView:
     failure = FAILURES[FailureCode[status.fault.value]]
     if failure.picture in _FOR_ANOTHER_CARD:
         # Translators: card problem, footer
-        footer = _("Bonne carte : carte Vitale verte avec photo")
+        footer = _("Bonne carte : carte Vitale verte avec photo")
     else:
         footer = opening_text(context.hours)
     return CardProblemView(failure.picture, _(failure.person_title), _(failure.person_action), failure.code, footer)

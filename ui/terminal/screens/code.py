@@ -79,13 +79,13 @@ class CodeEntryScreen(CodeScreen[CodeView]):
         head = [self.heading(_("Votre code ameli")), self.lead(view.sentence)]
         if theme.is_large:
             # Translators: code screen with large texts, button: asks for a provisional code
-            button = self._get_code(_("Code oublié ?"), Icon.CODE_BY_SMS)
+            button = self._get_code(_("Code oublié ?"), Icon.CODE_BY_SMS)
             self.set_code_page(head, view.notice, [], Footer(theme, [button], [self.finish_button()]))
             return
         panel = self.help_panel(
             Icon.CODE_BY_SMS,
             # Translators: code screen, panel of the other way in
-            _("Code oublié ou pas encore de code ?"),
+            _("Code oublié ou pas encore de code ?"),
             # Translators: code screen, panel of the other way in
             _("Un code provisoire par SMS, ou auprès d’un conseiller"),
             # Translators: code screen, button: asks for a provisional code

@@ -21,10 +21,13 @@ from ui.widgets.button import Button
 from ui.widgets.control import Control
 from ui.widgets.footer import Footer
 from ui.widgets.panel import Notice, PanelKind
-from ui.widgets.tile import RowTile, Tile
+from ui.widgets.tile import Tile
 
 _ROWS_MAX = 3
 """Up to three lines stand under one another, as wide as the page; more stand in two columns."""
+
+_WIDE_HEIGHT_MAX = 500
+"""In units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class MenuScreen(Screen[MenuView]):
         """Build greeting and tiles; with large texts the tiles keep their titles only."""
         theme = self.theme
         # Translators: menu, question
-        question = _("Que souhaitez-vous faire ?")
+        question = _("Que souhaitez-vous faire ?")
         body = self.column(0)
         if theme.is_large:
             body.addWidget(self.heading(question))
@@ -75,12 +78,12 @@ class MenuScreen(Screen[MenuView]):
             columns = 1 if rows else 2
             tiles.addWidget(self._tile(line, wide=rows), place // columns, place % columns)
         if rows:
-            body.addLayout(tiles)
-            body.addSpacing(theme.px(32))
+            body.addLayout(tiles, 1)
+            body.addStretch(0)
+            body.addSpacing(theme.px(GAP))
             # Translators: menu, below the lines
             text = _("Ces démarches se font aussi chez vous, avec votre compte ameli.")
             body.addWidget(Notice(theme, text, PanelKind.TINT, icon=Icon.HOUSE, tone=Tone.ON_TINT))
-            body.addStretch(1)
         else:
             body.addLayout(tiles, 1)
         # Translators: menu, button: what is done elsewhere, and where
@@ -88,24 +91,12 @@ class MenuScreen(Screen[MenuView]):
         other.clicked.connect(lambda: self.act(OpenOtherProcedures()))
         self.set_page(body, Footer(theme, [other], [self.finish_button()]))
 
-    def _tile(self, line: LineText, *, wide: bool) -> Control:
+    def _tile(self, line: LineText, *, wide: bool) -> Tile:
         detail = "" if self.theme.is_large else line.detail
-        name = f"line-{line.line.value}"
-        tile: Control
+        tile = Tile(self.theme, line.title, line.icon, detail=detail, large=wide, name=f"line-{line.line.value}")
+        tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         if wide:
-            tile = RowTile(
-                self.theme,
-                line.title,
-                line.icon,
-                detail=detail,
-                leads_on=True,
-                height=280,
-                icon_box=136,
-                name=name,
-            )
-        else:
-            tile = Tile(self.theme, line.title, line.icon, detail=detail, name=name)
-            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            tile.setMaximumHeight(self.theme.px(_WIDE_HEIGHT_MAX))
         tile.clicked.connect(self._opener(line.line))
         return tile
 

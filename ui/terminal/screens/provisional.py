@@ -130,7 +130,7 @@ class ProvisionalScreen(CodeScreen[ProvisionalView]):
         panel = self.help_panel(
             Icon.CODE_BY_SMS,
             # Translators: provisional code, panel of the other code
-            _("Pas reçu de SMS ?"),
+            _("Pas reçu de SMS ?"),
             # Translators: provisional code, panel of the other code
             _("Renvoyez-le après une minute, ou demandez un code à un conseiller."),
             resend,

@@ -61,7 +61,7 @@ class StillThereScreen(Screen[StillThereView]):
         column.addWidget(ring, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.px(36))
         # Translators: question after a while without a touch, title
-        column.addWidget(self.heading(_("Êtes-vous toujours là ?"), centred=True))
+        column.addWidget(self.heading(_("Êtes-vous toujours là ?"), centred=True))
         column.addSpacing(theme.sized(28, 20, 16))
         # Translators: question after a while without a touch
         text = _(

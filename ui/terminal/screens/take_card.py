@@ -33,7 +33,7 @@ def view_of(status: TakeCard, context: ScreenContext) -> TakeCardView:
     del context
     if status.reason is EndReason.TIME_OUT:
         # Translators: take your card, after a time-out
-        return TakeCardView(_("Votre session est fermée : la borne n’était plus utilisée."))
+        return TakeCardView(_("Votre session est fermée : la borne n’était plus utilisée."))
     # Translators: take your card, at the end of a visit
     return TakeCardView(_("Et n’oubliez pas vos documents imprimés."))
 

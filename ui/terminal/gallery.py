@@ -1,0 +1,149 @@
+"""Draw every screen in both palettes and all text sizes: `python -m ui.terminal.gallery DIRECTORY`."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.session.preferences import Preferences, TextSize
+from kiosk.session.requests import Pending, ReadCard
+from kiosk.session.terminal import Terminal
+from kiosk.texts import gettext as _
+from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_TICKET
+from ui.terminal.screen import Preview, ScreenContext
+from ui.terminal.screens import (
+    adviser_needed,
+    attract,
+    card_problem,
+    choose_code,
+    code,
+    ended,
+    menu,
+    other_procedures,
+    out_of_service,
+    payment,
+    payments,
+    printing,
+    provisional,
+    reading,
+    rights,
+    still_there,
+    take_card,
+    welcome,
+)
+from ui.terminal.window import TerminalWindow
+from ui.theme import ScreenMetrics, load_fonts
+
+_SCREENS = (
+    attract,
+    out_of_service,
+    reading,
+    card_problem,
+    welcome,
+    code,
+    provisional,
+    adviser_needed,
+    choose_code,
+    menu,
+    other_procedures,
+    payments,
+    payment,
+    rights,
+    printing,
+    still_there,
+    take_card,
+    ended,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Hold one way in which a screen is drawn."""
+
+    preferences: Preferences
+
+    @property
+    def name(self) -> str:
+        """Give the end of the picture's name, "normal-large"."""
+        palette = "contrast" if self.preferences.high_contrast else "normal"
+        return f"{palette}-{self.preferences.text_size.value}"
+
+
+def all_previews() -> tuple[Preview, ...]:
+    """Give the previews of all screens, in the order of a visit."""
+    return tuple(itertools.chain.from_iterable(screen.PREVIEWS for screen in _SCREENS))
+
+
+def all_variants() -> tuple[Variant, ...]:
+    """Give both palettes in the three text sizes."""
+    return tuple(Variant(Preferences(high, size)) for high in (False, True) for size in TextSize)
+
+
+def preview_state(preview: Preview, preferences: Preferences) -> Terminal:
+    """Make the state of the terminal in which a preview is shown."""
+    pending = Pending(1, ReadCard(SAMPLE_TICKET)) if preview.busy else None
+    return Terminal(preview.status, preferences=preferences, pending=pending)
+
+
+def draw_gallery(
+    directory: Path, metrics: ScreenMetrics, context: ScreenContext, previews: Sequence[Preview]
+) -> Iterator[Path]:
+    """Draw previews in all variants, then the page that shows them; give each file as it is written."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for variant in all_variants():
+        window = TerminalWindow(context, metrics)
+        window.show()
+        for preview in previews:
+            window.show_state(preview_state(preview, variant.preferences))
+            window.activateWindow()
+            QApplication.processEvents()
+            path = directory / f"{preview.name}-{variant.name}.png"
+            window.grab().save(str(path))
+            yield path
+        window.close()
+        window.deleteLater()
+    index = directory / "index.html"
+    index.write_text(_index_page(previews), encoding="utf-8")
+    yield index
+
+
+def _index_page(previews: Sequence[Preview]) -> str:
+    rows = []
+    for preview in previews:
+        names = [html.escape(f"{preview.name}-{variant.name}.png") for variant in all_variants()]
+        pictures = "".join(f'<a href="{name}"><img loading="lazy" src="{name}" alt="{name}"></a>' for name in names)
+        rows.append(f"<h2>{html.escape(preview.name)}</h2><div>{pictures}</div>")
+    # Translators: page with the pictures of all screens, title
+    title = html.escape(_("Les écrans de la borne"))
+    style = "body{font-family:sans-serif;background:#ddd}img{width:15%;margin:.5%;border:1px solid #888}"
+    return (
+        f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title><style>{style}</style>'
+        f"<h1>{title}</h1>{''.join(rows)}</html>\n"
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw the gallery into a directory; further arguments choose previews by the beginning of their names."""
+    if not arguments:
+        sys.stderr.write("usage: python -m ui.terminal.gallery DIRECTORY [NAME…]\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication([])
+    load_fonts()
+    directory, names = Path(arguments[0]), tuple(arguments[1:])
+    previews = [preview for preview in all_previews() if not names or preview.name.startswith(names)]
+    count = sum(1 for _path in draw_gallery(directory, ScreenMetrics(), SAMPLE_CONTEXT, previews))
+    sys.stdout.write(f"{count} files in {directory}\n")
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,293 @@
+"""The window of the terminal: it shows the state, and says what the person does."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final, cast
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from kiosk.session.actions import SetContrast, SetTextSize, Touched
+from kiosk.session.preferences import TextSize
+from kiosk.session.statuses import StillThere
+from kiosk.session.terminal import Terminal
+from kiosk.texts import gettext as _
+from ui.terminal.routes import Route, route_of
+from ui.terminal.screen import Screen, ScreenContext, discard
+from ui.theme import REFERENCE_HEIGHT, REFERENCE_WIDTH, ScreenMetrics, Theme
+from ui.widgets.demo_strip import STRIP_HEIGHT, DemoStrip
+from ui.widgets.focus_frame import FocusFrame
+from ui.widgets.header import Header
+from ui.widgets.navigation import Box, Direction, nearest
+
+_ARROWS: Final = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
+
+
+def window_units(*, demo: bool) -> tuple[int, int]:
+    """Give width and height of the whole window, in units: the reference screen, below the strip of a demonstration."""
+    return REFERENCE_WIDTH, REFERENCE_HEIGHT + (STRIP_HEIGHT if demo else 0)
+
+
+class TerminalWindow(QWidget):
+    """Show one screen at a time under the header, and the frame around what has the focus.
+
+    A screen that is left is destroyed: nothing of the person stays in a hidden widget. The question "still there?"
+    hides the screen behind it, which comes back as it was.
+
+    Signals:
+        action: a `kiosk.session.actions.PersonAction`.
+    """
+
+    action = Signal(object)
+
+    def __init__(self, context: ScreenContext, metrics: ScreenMetrics, parent: QWidget | None = None) -> None:
+        """Make the window, empty until a state is shown.
+
+        Args:
+            context: what stands beside the status; preferences and business come with each state.
+            metrics: of the screen.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._context = context
+        self._metrics = metrics
+        self._theme = Theme.preferred(context.preferences, metrics)
+        self._screen: Screen[Any] | None = None
+        self._question: Screen[Any] | None = None
+        # Translators: title of the window
+        self.setWindowTitle(_("Borne multiservices"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        # The size is that of the screen: a text that does not fit must not make the window larger than it.
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        if context.demo:
+            self._column.addWidget(DemoStrip(self._theme))
+        self._header = self._new_header()
+        self._column.addWidget(self._header)
+        self._frame = FocusFrame(self._theme, self)
+        self.resize(*(metrics.px(units) for units in window_units(demo=context.demo)))
+        application = cast("QApplication", QApplication.instance())
+        application.focusChanged.connect(self._focus_moved)
+
+    # What is shown
+
+    def show_state(self, terminal: Terminal) -> None:
+        """Show a state of the terminal."""
+        preferences_changed = terminal.preferences != self._context.preferences
+        self._context = replace(self._context, preferences=terminal.preferences, busy=terminal.pending is not None)
+        focused = self._focus_name()
+        status = terminal.status
+        asks = isinstance(status, StillThere)
+        behind = status.previous if isinstance(status, StillThere) else status
+        if preferences_changed:
+            self._theme = Theme.preferred(terminal.preferences, self._metrics)
+            self._replace_header()
+            self._frame.set_theme(self._theme)
+        answered = self._question is not None and not asks
+        if answered:
+            self._leave(self._question)
+            self._question = None
+        appeared = self._show_screen(route_of(behind, self._context), anew=preferences_changed)
+        if asks:
+            appeared = self._ask(route_of(status, self._context), anew=preferences_changed) or appeared
+        self._column.activate()
+        self._order_focus()
+        if preferences_changed and focused:
+            self._give_focus(self._find_control(focused) or self._first_focus())
+        elif appeared or answered:
+            self._give_focus(self._first_focus())
+
+    def set_paper_near_end(self, *, near_end: bool) -> None:
+        """Keep whether the paper roll is nearly used up, for the screens made from now on."""
+        self._context = replace(self._context, paper_near_end=near_end)
+
+    def screen_shown(self) -> QWidget | None:
+        """Give the screen or the question that the person sees."""
+        return self._active()
+
+    def _show_screen(self, route: Route, *, anew: bool) -> bool:
+        """Show a view on the screen that stands, or on a new one; tell whether another screen has appeared."""
+        old = self._screen
+        if old is not None and type(old) is route.screen and not anew:
+            old.context = self._context
+            old.show_view(route.view)
+            old.setVisible(True)
+            return False
+        self._screen = self._new_screen(route)
+        if old is None:
+            return True
+        same = type(old) is route.screen
+        if same:
+            self._screen.take_over(old)
+        self._leave(old)
+        return not same
+
+    def _ask(self, route: Route, *, anew: bool) -> bool:
+        """Hide the screen behind the question; tell whether the question has just appeared."""
+        appeared = self._question is None or anew
+        if self._question is None or anew:
+            self._leave(self._question)
+            self._question = self._new_screen(route)
+        else:
+            self._question.show_view(route.view)
+        if self._screen is not None:
+            self._screen.hide()
+        return appeared
+
+    def _new_screen(self, route: Route) -> Screen[Any]:
+        screen = route.screen(self._theme, self._context)
+        screen.action.connect(self.action)
+        screen.show_view(route.view)
+        self._column.addWidget(screen, 1)
+        screen.show()
+        return screen
+
+    def _leave(self, screen: Screen[Any] | None) -> None:
+        if screen is None:
+            return
+        screen.action.disconnect(self.action)
+        screen.wipe()
+        self._column.removeWidget(screen)
+        discard(screen)
+
+    def _new_header(self) -> Header:
+        header = Header(self._theme)
+        header.contrast_chosen.connect(lambda high: self.action.emit(SetContrast(high)))
+        header.text_size_chosen.connect(self._choose_text_size)
+        return header
+
+    def _choose_text_size(self, size: TextSize) -> None:
+        self.action.emit(SetTextSize(size))
+
+    def _replace_header(self) -> None:
+        old, self._header = self._header, self._new_header()
+        self._column.replaceWidget(old, self._header)
+        discard(old)
+
+    def _active(self) -> Screen[Any] | None:
+        return self._question or self._screen
+
+    def _first_focus(self) -> QWidget | None:
+        active = self._active()
+        return None if active is None else active.first_focus()
+
+    # Focus and keys
+
+    def controls(self) -> list[QWidget]:
+        """Give the controls that can have the focus, in the order of the Tab key: the screen's, then the header's."""
+        active = self._active()
+        places: Sequence[QWidget] = [self._header] if active is None else [active, self._header]
+        return [widget for place in places for widget in _focusable(place.findChildren(QWidget), self)]
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+        """Move with Tab; it is a sign that somebody is there."""
+        self._touched()
+        return super().focusNextPrevChild(following)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the keys that no control took. The key map is in docs/keys.md."""
+        event.accept()
+        active = self._active()
+        if event.isAutoRepeat() or active is None:
+            return
+        key, text = event.key(), event.text()
+        if key in _ARROWS:
+            self._move_focus(_ARROWS[Qt.Key(key)])
+        elif text.isascii() and text.isdigit():
+            active.type_digit(text)
+        elif key == Qt.Key.Key_Backspace:
+            active.correct()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            active.confirm()
+        elif key == Qt.Key.Key_Escape:
+            active.cancel()
+            return
+        elif key == Qt.Key.Key_F1:
+            active.help()
+        self._touched()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a touch beside the controls: somebody is there."""
+        event.accept()
+        self.action.emit(Touched())
+
+    def _touched(self) -> None:
+        # A key that moves the focus inside the question must not answer it.
+        if self._question is None:
+            self.action.emit(Touched())
+
+    def _move_focus(self, direction: Direction) -> None:
+        controls = self.controls()
+        if not controls:
+            return
+        current = self.focusWidget()
+        if current not in controls:
+            self._give_focus(self._first_focus() or controls[0])
+            return
+        others = [control for control in controls if control is not current]
+        found = nearest(self._box(current), [self._box(other) for other in others], direction)
+        if found is not None:
+            others[found].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _box(self, control: QWidget) -> Box:
+        corner = control.mapTo(self, QPoint(0, 0))
+        return Box(corner.x(), corner.y(), control.width(), control.height())
+
+    def _order_focus(self) -> None:
+        controls = self.controls()
+        for before, after in itertools.pairwise(controls):
+            QWidget.setTabOrder(before, after)
+
+    def _give_focus(self, target: QWidget | None) -> None:
+        (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_name(self) -> str:
+        focused = self.focusWidget()
+        return focused.objectName() if focused is not None and focused is not self else ""
+
+    def _find_control(self, name: str) -> QWidget | None:
+        return next((control for control in self.controls() if control.objectName() == name), None)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        inside = new is not None and new is not self and self.isAncestorOf(new)
+        self._frame.set_target(new if inside else None)
+
+    # The window itself
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Forget everything when the window closes."""
+        for screen in (self._question, self._screen):
+            self._leave(screen)
+        self._question = self._screen = None
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the controls in order, which they can only be once they are visible."""
+        super().showEvent(event)
+        self._order_focus()
+        self._give_focus(self._first_focus())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Draw the canvas where no screen is."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.palette.canvas))
+        painter.end()
+
+
+def _focusable(widgets: Iterable[QWidget], window: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in widgets
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(window)
+    ]
