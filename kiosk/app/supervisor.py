@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from types import FrameType
 
 from kiosk.catalogue.events import Event
+from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
 
 _LOGGER = logging.getLogger("kiosk.supervisor")
@@ -29,6 +30,9 @@ BEAT_FD_VARIABLE = "KIOSK_BEAT_FD"
 
 EXIT_BUG = 70
 """Exit status of a terminal that found a bug (sysexits.h: EX_SOFTWARE)."""
+
+EXIT_SETTINGS = 2
+"""Exit status of a terminal that refuses its settings, as of every command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class SupervisionLimits:
         stop_s: for a terminal that was asked to stop.
         crashes: how many within `crash_window_s` end in out of service.
         retry_s: how long out of service lasts before the terminal is tried again.
+        settings_s: idem after settings that were refused, which somebody is about to put right.
     """
 
     start_s: float = 30.0
@@ -49,6 +54,7 @@ class SupervisionLimits:
     crashes: int = 3
     crash_window_s: float = 60.0
     retry_s: float = 300.0
+    settings_s: float = 5.0
 
 
 class CrashHistory:
@@ -85,14 +91,14 @@ class Supervisor:
 
     Args:
         terminal: the command of the terminal.
-        crash_screen: gives the command of the screen that says "restarting" (False) or "out of service" (True).
+        crash_screen: gives the command of the screen for CRASHED (it restarts), CRASH_LOOP or SETTINGS_INVALID.
         limits: how long to wait.
     """
 
     def __init__(
         self,
         terminal: Sequence[str],
-        crash_screen: Callable[[bool], Sequence[str]],
+        crash_screen: Callable[[FailureCode], Sequence[str]],
         limits: SupervisionLimits,
     ) -> None:
         self._terminal = terminal
@@ -120,9 +126,11 @@ class Supervisor:
                 status = self._run_terminal()
                 if status == 0 or self._is_stopping:
                     break
-                out_of_service = self._history.add(time.monotonic())
-                self._show(out_of_service=out_of_service)
-                if out_of_service:
+                if status == EXIT_SETTINGS:
+                    self._show(FailureCode.SETTINGS_INVALID)
+                    self._wait(self._limits.settings_s)
+                elif self._history.add(time.monotonic()):
+                    self._show(FailureCode.CRASH_LOOP)
                     log_event(
                         _LOGGER,
                         Event.CRASH_LOOP,
@@ -130,7 +138,10 @@ class Supervisor:
                         count=self._limits.crashes,
                         duration_s=self._limits.crash_window_s,
                     )
-                    self._wait_out_of_service()
+                    self._wait(self._limits.retry_s)
+                    self._history.clear()
+                else:
+                    self._show(FailureCode.CRASHED)
         finally:
             self._hide()
             os.close(self._wake_reader)
@@ -189,9 +200,9 @@ class Supervisor:
             process.kill()
             return process.wait()
 
-    def _show(self, *, out_of_service: bool) -> None:
+    def _show(self, failure: FailureCode) -> None:
         self._hide()
-        self._screen = subprocess.Popen(self._crash_screen(out_of_service))  # noqa: S603 - our own command
+        self._screen = subprocess.Popen(self._crash_screen(failure))  # noqa: S603 - our own command
 
     def _hide(self) -> None:
         if self._screen is not None:
@@ -199,19 +210,18 @@ class Supervisor:
             self._screen.wait()
             self._screen = None
 
-    def _wait_out_of_service(self) -> None:
+    def _wait(self, duration_s: float) -> None:
         """Leave the screen for a while, so that a terminal that cannot run does not burn the machine."""
-        deadline_s = time.monotonic() + self._limits.retry_s
+        deadline_s = time.monotonic() + duration_s
         with selectors.DefaultSelector() as selector:
             selector.register(self._wake_reader, selectors.EVENT_READ)
             while not self._is_stopping and (left_s := deadline_s - time.monotonic()) > 0:
                 # The service manager must not take a terminal that waits on purpose for a frozen one.
                 notify_service_manager("WATCHDOG=1")
                 selector.select(min(left_s, self._limits.beat_s))
-        self._history.clear()
 
 
-def supervise(terminal: Sequence[str], crash_screen: Callable[[bool], Sequence[str]]) -> int:
+def supervise(terminal: Sequence[str], crash_screen: Callable[[FailureCode], Sequence[str]]) -> int:
     """Supervise the terminal until it ends well or this process gets SIGTERM or SIGINT; give the exit status."""
     supervisor = Supervisor(terminal, crash_screen, SupervisionLimits())
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -17,8 +17,11 @@ from kiosk.app.supervisor import (
     Supervisor,
     notify_service_manager,
 )
+from kiosk.catalogue.failures import FailureCode
 
-LIMITS = SupervisionLimits(start_s=10.0, beat_s=0.3, stop_s=2.0, crashes=3, crash_window_s=60.0, retry_s=0.2)
+LIMITS = SupervisionLimits(
+    start_s=10.0, beat_s=0.3, stop_s=2.0, crashes=3, crash_window_s=60.0, retry_s=0.2, settings_s=0.2
+)
 
 BEAT = f"import os, signal, sys, time; beat = lambda: os.write(int(os.environ['{BEAT_FD_VARIABLE}']), b'.')\n"
 
@@ -36,9 +39,8 @@ class Stage:
         note = f"note = lambda word: open({str(self.diary)!r}, 'a').write(word + chr(10))\n"
         return (sys.executable, "-c", BEAT + note + "\n".join(lines))
 
-    def screen(self, out_of_service: bool) -> tuple[str, ...]:
-        word = "out-of-service" if out_of_service else "restarting"
-        return self.program(f"note('{word}')", "signal.pause()")
+    def screen(self, failure: FailureCode) -> tuple[str, ...]:
+        return self.program(f"note('{failure.name}')", "signal.pause()")
 
     def supervisor(self, *lines: str) -> Supervisor:
         return Supervisor(self.program(*lines), self.screen, LIMITS)
@@ -74,7 +76,7 @@ def test_a_terminal_that_crashes_is_started_again_behind_a_fresh_screen(stage: S
     words = stage.words()
     assert words[0] == "start-1"
     assert "start-2" in words
-    assert "out-of-service" not in words
+    assert "CRASH_LOOP" not in words
 
 
 def test_a_terminal_that_freezes_is_killed_and_started_again(stage: Stage) -> None:
@@ -86,7 +88,14 @@ def test_a_terminal_that_freezes_is_killed_and_started_again(stage: Stage) -> No
 def test_the_third_crash_within_a_minute_ends_in_out_of_service_and_a_later_try(stage: Stage) -> None:
     supervisor = stage.supervisor(stage.starts(), "beat()", "os._exit(70) if n <= 3 else note('served')")
     supervisor.run()
-    assert "out-of-service" in stage.words()
+    assert "CRASH_LOOP" in stage.words()
+    assert stage.words()[-1] == "served"
+
+
+def test_refused_settings_show_out_of_service_until_they_are_right_and_are_no_crash(stage: Stage) -> None:
+    stage.supervisor(stage.starts(), "os._exit(2) if n <= 4 else note('served')").run()
+    assert "CRASH_LOOP" not in stage.words()
+    assert "SETTINGS_INVALID" in stage.words()
     assert stage.words()[-1] == "served"
 
 

@@ -1,0 +1,80 @@
+"""Make the parts of a terminal from its settings. Importing this module is heavy: it comes after the first frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware.card.pcsc_reader import PcscCardReader
+from hardware.card.simulator.paths import BenchPaths
+from hardware.printer.driver import EscposPrinter
+from hardware.printer.journal import Journal
+from hardware.printer.profiles import Dialect, find_profile
+from hardware.printer.url import transport_to
+from hardware.sound.player import AplaySounder
+from kiosk.domain.access import CodePolicy
+from kiosk.gateways.outbox import Outbox
+from kiosk.ports import CardReader, Clock, Sounder, TicketPrinter
+from kiosk.services.access import AccessPolicy
+from kiosk.services.embedded import ServiceSettings
+from kiosk.services.recovering import RecoveringServices, recovering_services
+from kiosk.settings import Settings
+
+PHONE_SOCKET = "phone"
+"""Name of the simulated telephone's socket in the folder of the simulators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Hold the equipment and the services of a terminal, not started yet."""
+
+    reader: CardReader
+    printer: TicketPrinter
+    services: RecoveringServices
+    sounder: Sounder
+
+
+def code_policy(settings: Settings) -> CodePolicy:
+    """Give how long a definitive code is."""
+    return CodePolicy(settings.access.code_digits_min, settings.access.code_digits_max)
+
+
+def make_parts(settings: Settings, clock: Clock, simulators: Path) -> Parts:
+    """Make the parts; nothing is opened or started yet.
+
+    Args:
+        settings: all of them, places included.
+        clock: the clock of everything.
+        simulators: the folder of the simulators' sockets, used where the settings allow simulators.
+
+    Raises:
+        PrinterUrlError: the address of the printer names none.
+        UnknownProfileError: the profile of the printer is not known.
+    """
+    has_simulators = settings.terminal.simulators
+    pcscd = BenchPaths(simulators).pcscd
+    return Parts(
+        reader=PcscCardReader(
+            name_part=settings.reader.name,
+            accept_specimens=has_simulators,
+            environment={"PCSCLITE_CSOCK_NAME": str(pcscd)} if has_simulators else None,
+        ),
+        printer=EscposPrinter(
+            transport_to(settings.printer.url),
+            find_profile(settings.printer.profile, Dialect(settings.printer.dialect)),
+            Journal(Path(settings.paths.state) / "print-jobs.db"),
+            clock,
+        ),
+        services=recovering_services(
+            settings.database.url,
+            Path(settings.secrets.dir),
+            Outbox(simulators / PHONE_SOCKET),
+            clock,
+            ServiceSettings(
+                terminal_id=settings.terminal.id,
+                public_url=settings.public.url,
+                policy=AccessPolicy(code=code_policy(settings)),
+            ),
+        ),
+        sounder=AplaySounder(),
+    )

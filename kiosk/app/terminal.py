@@ -1,0 +1,245 @@
+"""The process of the terminal: `python -m kiosk.app.terminal [--config FILE]`, started by the supervisor.
+
+The window is shown before anything heavy is imported; equipment and services are made after its first frame.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from hardware.card.simulator.paths import runtime_dir
+from kiosk.app.clock import SystemClock
+from kiosk.app.supervisor import BEAT_FD_VARIABLE, EXIT_BUG, EXIT_SETTINGS
+from kiosk.catalogue.events import Event
+from kiosk.catalogue.failures import FailureCode
+from kiosk.catalogue.logging import JsonFormatter, log_event
+from kiosk.domain.access import CodePolicy
+from kiosk.resources import is_production_install
+from kiosk.session.limits import Limits
+from kiosk.session.terminal import starting
+from kiosk.settings import Settings
+from kiosk.settings_file import SettingsError, load_settings
+from ui.terminal.screen import ScreenContext
+from ui.terminal.window import TerminalWindow, window_units
+from ui.theme import UNIT_MM, ScreenMetrics, load_fonts
+
+if TYPE_CHECKING:
+    from kiosk.app.parts import Parts
+    from ui.terminal.conductor import Conductor
+
+_LOGGER = logging.getLogger("kiosk.terminal")
+
+BEAT_EVERY_MS = 500
+"""The GUI thread beats at this interval; the supervisor waits ten times as long."""
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Give the waiting times of the settings."""
+    section = settings.limits
+    return Limits(
+        idle_s=section.idle_s,
+        idle_code_s=section.idle_code_s,
+        idle_reading_s=section.idle_reading_s,
+        warning_s=section.warning_s,
+        goodbye_s=section.goodbye_s,
+        card_problem_s=section.card_problem_s,
+        printed_s=section.printed_s,
+        resend_s=section.resend_s,
+        preferences_s=section.preferences_s,
+        codes=CodePolicy(settings.access.code_digits_min, settings.access.code_digits_max),
+    )
+
+
+def context_of(settings: Settings, clock: SystemClock) -> ScreenContext:
+    """Give what the screens show beside the status."""
+    limits = limits_of(settings)
+    return ScreenContext(
+        organisation=settings.terminal.organisation,
+        site=settings.terminal.site,
+        address=settings.terminal.address,
+        hours=settings.hours.week().days,
+        monotonic_s=clock.monotonic_s,
+        warning_s=limits.warning_s,
+        codes=limits.codes,
+        demo=settings.terminal.simulators,
+    )
+
+
+def metrics_of(settings: Settings, available: QSize) -> ScreenMetrics:
+    """Give the metrics of the configured screen, or those that fit a window into a monitor."""
+    if settings.terminal.fullscreen:
+        screen = settings.screen
+        return ScreenMetrics.of_screen(
+            available.width(), available.height(), screen.diagonal_in, screen.viewing_distance_mm
+        )
+    width_units, height_units = window_units(demo=settings.terminal.simulators)
+    scale = min(available.width() / width_units, available.height() / height_units, 1.0)
+    return ScreenMetrics(px_per_mm=1 / UNIT_MM, scale=scale)
+
+
+class Heart(QObject):
+    """Beat on the GUI thread, so that a frozen window is heard by its silence."""
+
+    def __init__(self, beat_fd: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._beat_fd = beat_fd
+        os.set_blocking(beat_fd, False)
+        self._timer = QTimer(self, interval=BEAT_EVERY_MS)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+        self._beat()
+
+    def _beat(self) -> None:
+        try:
+            os.write(self._beat_fd, b".")
+        except BlockingIOError:
+            # The supervisor is slow, not we.
+            return
+        except BrokenPipeError:
+            # A terminal without supervisor would stay frozen for ever the day it freezes.
+            QApplication.quit()
+
+
+class StopSignals(QObject):
+    """End the event loop at SIGTERM and SIGINT: Python's handlers run only when its interpreter does."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._woken, self._waker = socket.socketpair()
+        for end in (self._woken, self._waker):
+            end.settimeout(0)
+        signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
+        self._notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(QApplication.quit)
+
+
+class TerminalProcess(QObject):
+    """Hold the window and, once they are made, the parts behind it."""
+
+    def __init__(self, settings: Settings, simulators: Path, clock: SystemClock, window: TerminalWindow) -> None:
+        super().__init__()
+        self._settings = settings
+        self._simulators = simulators
+        self._clock = clock
+        self._window = window
+        self._parts: Parts | None = None
+        self._conductor: Conductor | None = None
+
+    def start(self) -> None:
+        """Make the parts and let the terminal serve."""
+        # Heavy, hence after the first frame: SQLAlchemy, cryptography, Pillow.
+        from kiosk.app.parts import make_parts
+        from ui.terminal.conductor import Conductor
+
+        try:
+            parts = make_parts(self._settings, self._clock, self._simulators)
+        except ValueError as error:
+            # The address or the profile of the printer, which only its driver can judge; the text names what is allowed.
+            sys.stderr.write(f"kiosk: {error}\n")
+            log_event(_LOGGER, Event.SETTINGS_REFUSED, code=FailureCode.SETTINGS_INVALID, key="[printer]")
+            QApplication.exit(EXIT_SETTINGS)
+            return
+        self._parts = parts
+        self._conductor = conductor = Conductor(
+            parts.reader,
+            parts.printer,
+            parts.services.services(),
+            parts.sounder,
+            self._clock,
+            limits_of(self._settings),
+            self._settings.terminal.id,
+            self,
+        )
+        conductor.state_changed.connect(self._window.show_state)
+        self._window.action.connect(conductor.act)
+        conductor.start()
+
+    def stop(self) -> None:
+        """Stop everything; wait for what is under way."""
+        if self._conductor is not None:
+            self._conductor.stop()
+        if self._parts is not None:
+            self._parts.services.close()
+
+
+def end_on_bugs() -> None:
+    """End the process at an unexpected exception of any thread; the supervisor starts a fresh one."""
+
+    def end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        frames = "; ".join(f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-8:])
+        # The text of the exception is left out: it may hold anything.
+        log_event(_LOGGER, Event.UNEXPECTED_ERROR, error=kind.__name__, frames=frames)
+        if sys.stderr.isatty():
+            traceback.print_exception(kind, error, trace)
+        os._exit(EXIT_BUG)
+
+    sys.excepthook = end
+    threading.excepthook = lambda given: end(given.exc_type, given.exc_value or given.exc_type(), given.exc_traceback)
+
+
+def log_to_stderr() -> None:
+    """Write the log as lines of JSON where the service manager collects them."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+def run(settings: Settings, simulators: Path, environ: Mapping[str, str]) -> int:
+    """Run the window until it is closed or asked to stop; give the exit status."""
+    application = QApplication([])
+    load_fonts()
+    clock = SystemClock()
+    screen = QGuiApplication.primaryScreen()
+    available = screen.size() if settings.terminal.fullscreen else screen.availableSize()
+    window = TerminalWindow(context_of(settings, clock), metrics_of(settings, available))
+    window.show_state(starting())
+    if settings.terminal.fullscreen:
+        window.setCursor(Qt.CursorShape.BlankCursor)
+        window.showFullScreen()
+    else:
+        window.show()
+    process = TerminalProcess(settings, simulators, clock, window)
+    StopSignals(application)
+    if beat_fd := environ.get(BEAT_FD_VARIABLE):
+        Heart(int(beat_fd), application)
+    QTimer.singleShot(0, process.start)
+    status = application.exec()
+    process.stop()
+    return status
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Load the settings and run the terminal."""
+    parser = argparse.ArgumentParser(prog="kiosk.app.terminal")
+    parser.add_argument("--config", type=Path)
+    options = parser.parse_args(arguments)
+    faulthandler.enable()
+    log_to_stderr()
+    end_on_bugs()
+    loaded = load_settings(options.config, os.environ, production=is_production_install())
+    if isinstance(loaded, SettingsError):
+        log_event(_LOGGER, Event.SETTINGS_REFUSED, code=loaded.code, file=loaded.file, key=loaded.key)
+        return EXIT_SETTINGS
+    return run(loaded.settings, runtime_dir(), os.environ)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
