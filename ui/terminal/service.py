@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.documents.characters import NO_BREAK_HYPHEN
 from kiosk.session.actions import TryAgain
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -58,7 +59,8 @@ def add_trouble(
 
 def add_message(screen: Screen[V], body: QVBoxLayout, title: str, sentence: str) -> None:
     """Add what happened, and below it what to do."""
-    body.addWidget(screen.heading(title, centred=True))
+    # A title that is folded at the hyphen of a word reads badly.
+    body.addWidget(screen.heading(title.replace("-", NO_BREAK_HYPHEN), centred=True))
     body.addSpacing(screen.theme.px(16))
     body.addWidget(screen.lead(sentence, centred=True))
 

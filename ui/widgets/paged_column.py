@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,13 @@ from ui.widgets.pages import Pager
 
 
 class PagedColumn(QWidget):
-    """Show blocks under one another, as many as fit, and buttons to the others."""
+    """Show blocks under one another, as many as fit, and buttons to the others.
+
+    Signals:
+        turned: another page is shown.
+    """
+
+    turned = Signal()
 
     def __init__(
         self,
@@ -75,6 +81,7 @@ class PagedColumn(QWidget):
         self._show()
         if self._pager is not None and had_focus:
             self._give_focus(self._pager, name)
+        self.turned.emit()
 
     @staticmethod
     def _give_focus(pager: Pager, name: str) -> None:

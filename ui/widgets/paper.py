@@ -30,7 +30,6 @@ from ui.icons import Icon
 from ui.palette import Tone
 from ui.theme import TextRole, Theme, package_file
 from ui.widgets.button import Button
-from ui.widgets.control import CONTROL_HEIGHT
 from ui.widgets.text import Text, TextAlign
 from ui.widgets.ticket import (
     BOX_DOTS,
@@ -305,6 +304,8 @@ class TicketView(QWidget):
         """Part the ticket for the new size."""
         height = self.height() - self._theme.px(_SHADOW_UNITS)
         self._paper_width = self._width_of_whole(height)
+        # Until the ticket is parted, the room for two numbers of two digits is kept.
+        self.position.setText(_position_text(88, 88))
         self._pieces = self._parted(height)
         if len(self._pieces) > 1:
             self._paper_width = self.width()
@@ -335,7 +336,12 @@ class TicketView(QWidget):
         return pieces(self._measured, max(1, height_px) * width_dots(self._columns) / self._paper_width)
 
     def _pager_height(self) -> int:
-        return self._theme.px(CONTROL_HEIGHT) + self._theme.px(16)
+        return self._button_size().height() + self._theme.px(16)
+
+    def _button_size(self) -> QSize:
+        gap = self._theme.px(12)
+        width = (self.width() - self.position.sizeHint().width() - 2 * gap) // 2
+        return QSize(width, max(self.up.heightForWidth(width), self.down.heightForWidth(width)))
 
     def _turn(self, step: int) -> None:
         self._index += step
@@ -346,14 +352,12 @@ class TicketView(QWidget):
         piece = self._pieces[self._index]
         count = len(self._pieces)
         self.paper.show_piece(piece)
-        left = (self.width() - self._paper_width) // 2
-        self.paper.setGeometry(left, 0, self._paper_width, self.paper.height_of(piece, self._paper_width))
+        self.paper.setGeometry(0, 0, self._paper_width, self.paper.height_of(piece, self._paper_width))
         for part in (self.up, self.down, self.position):
             part.setVisible(count > 1)
         self._enable(self.up, self.down, can=self._index > 0)
         self._enable(self.down, self.up, can=self._index < count - 1)
-        # Translators: under a ticket too long for the screen, which part of it is shown
-        self.position.setText(_("%(part)d sur %(parts)d") % {"part": self._index + 1, "parts": count})
+        self.position.setText(_position_text(self._index + 1, count))
         self._place_pager()
         self.update()
 
@@ -366,11 +370,14 @@ class TicketView(QWidget):
         button.setEnabled(can)
 
     def _place_pager(self) -> None:
-        height = self._theme.px(CONTROL_HEIGHT)
-        top = self.height() - height
-        middle = self.position.sizeHint()
-        gap = self._theme.px(12)
-        width = (self.width() - middle.width() - 2 * gap) // 2
-        self.up.setGeometry(0, top, width, height)
-        self.down.setGeometry(self.width() - width, top, width, height)
-        self.position.setGeometry(width + gap, top + (height - middle.height()) // 2, middle.width(), middle.height())
+        size, middle = self._button_size(), self.position.sizeHint()
+        top = self.height() - size.height()
+        self.up.setGeometry(0, top, size.width(), size.height())
+        self.down.setGeometry(self.width() - size.width(), top, size.width(), size.height())
+        left = (self.width() - middle.width()) // 2
+        self.position.setGeometry(left, top + (size.height() - middle.height()) // 2, middle.width(), middle.height())
+
+
+def _position_text(part: int, parts: int) -> str:
+    # Translators: under a ticket too long for the screen, which part of it is shown
+    return _("%(part)d sur %(parts)d") % {"part": part, "parts": parts}

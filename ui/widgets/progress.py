@@ -31,6 +31,8 @@ class PrinterPicture(QWidget):
     _PAPER_WIDTH: Final = 372
     _PAPER_HEIGHT: Final = 440
     _SLIDE_S: Final = 2.6
+    _FIRST_SHARE: Final = 0.3
+    """How much is seen from the beginning: whoever looks up sees paper, not an empty slot."""
 
     def __init__(
         self,
@@ -140,7 +142,7 @@ class PrinterPicture(QWidget):
         """Give by how much the ticket still has to come out, in pixels."""
         if self._is_out or self._ticket is None:
             return 0
-        share = min(1.0, (self._clock_s() - self._began_s) / self._SLIDE_S)
+        share = min(1.0, self._FIRST_SHARE + (self._clock_s() - self._began_s) / self._SLIDE_S)
         return (1 - share) * self._theme.px(self._PAPER_HEIGHT)
 
     def _paper_area(self) -> QRect:

@@ -19,7 +19,7 @@ CELL_DOTS: Final = 12
 MARGIN_DOTS: Final = 32
 """What an 80 mm paper leaves free beside 72 mm of print."""
 
-EDGE_DOTS: Final = 40
+EDGE_DOTS: Final = 32
 """Paper above the first line and below the last one."""
 
 QR_MODULE_DOTS: Final = 6

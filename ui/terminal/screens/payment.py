@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
-from kiosk.session.actions import PrintDocument
+from kiosk.session.actions import PrintDocument, Touched
 from kiosk.session.statuses import ShowingPayment
 from kiosk.texts import format_amount, format_date, format_date_long, format_percent
 from kiosk.texts import gettext as _
@@ -192,7 +192,10 @@ class PaymentScreen(Screen[PaymentView]):
         else:
             # Translators: screen of one payment that takes several pages, the two buttons
             texts = (_("Début"), _("Suite"))
-            body.addWidget(PagedColumn(self.theme, self._blocks(view), *texts), 1)
+            column = PagedColumn(self.theme, self._blocks(view), *texts)
+            # Whoever turns a page is still there.
+            column.turned.connect(lambda: self.act(Touched()))
+            body.addWidget(column, 1)
             left.append(self._print_button())
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
 

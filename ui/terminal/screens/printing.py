@@ -117,7 +117,6 @@ class PrintingScreen(Screen[PrintingView]):
                 add_failure(self, body, FailureCode.PRINT_UNKNOWN, self._unknown_buttons())
             case PrintStage.REFUSED:
                 self._add_refused(body, view)
-                left += self._refused_buttons(view)
             case _:
                 assert_never(view.stage)
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
@@ -175,8 +174,11 @@ class PrintingScreen(Screen[PrintingView]):
 
     def _add_refused(self, body: QVBoxLayout, view: PrintingView) -> None:
         cause = view.cause or FailureCode.PRINT_REFUSED
+        # Translators: printing screen, when nothing was printed: button to the screen before
+        back = self.back_button(_("Retour"))
+        buttons = [again_button(self), back] if view.can_try_again else [back]
         if not view.can_try_again or cause is FailureCode.PRINT_REFUSED:
-            add_failure(self, body, cause)
+            add_failure(self, body, cause, buttons)
             return
         refused = FAILURES[FailureCode.PRINT_REFUSED]
         # Translators: printing screen, when nothing was printed: why, and what to do
@@ -184,12 +186,7 @@ class PrintingScreen(Screen[PrintingView]):
             "cause": _(FAILURES[cause].person_title),
             "action": _(refused.person_action),
         }
-        add_trouble(self, body, cause, _(refused.person_title), sentence)
-
-    def _refused_buttons(self, view: PrintingView) -> list[QWidget]:
-        # Translators: printing screen, when nothing was printed: button to the screen before
-        back = self.back_button(_("Retour"))
-        return [again_button(self), back] if view.can_try_again else [back]
+        add_trouble(self, body, cause, _(refused.person_title), sentence, buttons)
 
     def _other_line_button(self) -> Button:
         # Translators: printing screen, once the paper is out: button to the menu

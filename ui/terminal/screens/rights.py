@@ -190,6 +190,7 @@ class RightsScreen(Screen[RightsView]):
 
     def _ticket(self, view: RightsView) -> TicketView:
         ticket = TicketView(self.theme, view.lines, view.columns)
+        # Whoever goes along the ticket is still there.
         ticket.turned.connect(lambda: self.act(Touched()))
         return ticket
 
