@@ -27,15 +27,15 @@ ask_for_packages() {
 }
 
 install_packages() {
-    say "installing Debian packages, no service is started: ${missing% }"
-    # shellcheck disable=SC2086 # one word a package
-    if [ "$(id -u)" -eq 0 ]; then
-        sh packaging/install-debian-packages.sh $missing
-    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
-        sudo sh packaging/install-debian-packages.sh $missing
-    else
-        ask_for_packages
+    as_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        as_root=sudo
+        command -v sudo >/dev/null || ask_for_packages
+        sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; } || ask_for_packages
     fi
+    say "installing Debian packages, no service is started: ${missing% }"
+    # shellcheck disable=SC2086 # one word a package, and no word where root needs no sudo
+    $as_root sh packaging/install-debian-packages.sh $missing
 }
 
 if ! command -v dpkg-query >/dev/null; then
