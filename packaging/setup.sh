@@ -61,7 +61,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
 fi
 say "installing Python packages into .venv (some minutes the first time)"
 rm -f "$stamp"
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_QUIET=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_QUIET=2
 .venv/bin/python -m pip install --require-hashes -r "$lock"
 # The checkout itself: put on the path and given its command. An editable install would copy assets/ beside it.
 pwd >"$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/kiosk_checkout.pth"
