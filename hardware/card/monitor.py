@@ -9,7 +9,7 @@ from typing import Final
 from smartcard import scard
 
 from hardware.card.atr import classify_atr
-from hardware.card.pcsc import PNP, TIMEOUT, UNKNOWN_READER, PcscContext, PcscError, ReaderStatus
+from hardware.card.pcsc import PNP, UNKNOWN_READER, PcscContext, PcscError, ReaderStatus
 from hardware.card.tracker import Failed, Presence, ReaderState, Watching
 from kiosk.domain.cards import CardFault
 
@@ -81,8 +81,8 @@ class ReaderMonitor:
             self._beat(WAIT_MS / 1000 + (MUTE_WAIT_S if self._is_mute() else 0.0))
             found = context.wait(WAIT_MS, list(states.items()))
             if isinstance(found, PcscError):
-                if found.code in (TIMEOUT, UNKNOWN_READER):
-                    continue  # nothing new, or the reader has gone between the list and the wait
+                if found.code == UNKNOWN_READER:
+                    continue  # the reader has gone between the list and the wait
                 return found
             for status in found:
                 states[status.name] = status.state & ~scard.SCARD_STATE_CHANGED

@@ -83,7 +83,7 @@ class PcscContext(Protocol):
         """List the readers; none is no error."""
 
     def wait(self, timeout_ms: int, known: Sequence[tuple[str, int]]) -> tuple[ReaderStatus, ...] | PcscError:
-        """Wait until one of these readers is no more in the state known of it."""
+        """Wait until one of these readers is no more in the state known of it, or until the time is over."""
 
     def release(self) -> None:
         """Give the context back; it never fails."""
@@ -111,9 +111,9 @@ class ScardContext:
         return tuple(names) if _code(code) == SUCCESS else PcscError(_code(code))
 
     def wait(self, timeout_ms: int, known: Sequence[tuple[str, int]]) -> tuple[ReaderStatus, ...] | PcscError:
-        """Wait for a change."""
+        """Wait for a change. A time-out gives the states too: libpcsclite compares no counter with one of 0."""
         code, states = scard.SCardGetStatusChange(self.handle, timeout_ms, list(known))
-        if _code(code) != SUCCESS:
+        if _code(code) not in (SUCCESS, TIMEOUT):
             return PcscError(_code(code))
         return tuple(ReaderStatus(name, state, bytes(atr)) for name, state, atr in states)
 

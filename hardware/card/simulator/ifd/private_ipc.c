@@ -35,6 +35,6 @@ int open(const char *path, int flags, ...) {
     va_start(more, flags);
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;
     va_end(more);
-    /* A file of its own and not /dev/null: pcscd changes the mode of its pid file, as root that of /dev/null for all. */
+    /* A file of its own and not /dev/null: pcscd changes the mode of its pid file, for root that of /dev/null. */
     return of_the_system(path) ? memfd_create("pcscd", MFD_CLOEXEC) : real(path, flags, mode);
 }

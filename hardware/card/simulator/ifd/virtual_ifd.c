@@ -28,7 +28,9 @@ typedef struct {
     struct sockaddr_un host_address;
     int host;               /* the connection, -1 while unplugged */
     int stop;               /* eventfd: pcscd asks the polling thread to come back once */
-    bool broken, card, reported; /* the host hung up; what the host said last; what pcscd was told last */
+    pthread_t poller;       /* the thread that waits for events: no other may take them from it */
+    bool polled, broken;    /* there is a poller; the host hung up */
+    bool card, reported;    /* what the host said last, what pcscd was told last */
     unsigned char sequence, atr[MAX_ATR_SIZE], body[BODY];
     size_t atr_length, length;
 } Reader;
@@ -43,16 +45,13 @@ static long now_ms(void) {
 }
 
 static bool readable(int fd, long wait_ms) {
-    struct pollfd p = {.fd = fd, .events = POLLIN};
-    return poll(&p, 1, wait_ms > 0 ? (int)wait_ms : 0) > 0;
+    return poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, wait_ms > 0 ? (int)wait_ms : 0) > 0;
 }
 
 static bool receive(Reader *r, unsigned char *to, size_t wanted, long deadline) {
-    while (wanted > 0) {
+    for (ssize_t n; wanted > 0; to += n, wanted -= (size_t)n) {
         if (!readable(r->host, deadline - now_ms())) return false;
-        ssize_t n = recv(r->host, to, wanted, 0);
-        if (n <= 0) return r->broken = true, false;
-        to += n, wanted -= (size_t)n;
+        if ((n = recv(r->host, to, wanted, 0)) <= 0) return r->broken = true, false;
     }
     return true;
 }
@@ -104,6 +103,7 @@ static void unplug(Reader *r) {
 static RESPONSECODE wait_for_event(DWORD lun, int timeout_ms) {
     Reader *r = reader_of(lun);
     bool news = false;
+    r->poller = pthread_self(), r->polled = true;
     for (long left, deadline = now_ms() + timeout_ms; !news && (left = deadline - now_ms()) > 0;) {
         struct pollfd p[] = {{.fd = r->stop, .events = POLLIN}, {.fd = r->host, .events = POLLIN}};
         poll(p, 2, r->host < 0 ? RECONNECT_MS : (int)left); /* poll passes over a negative descriptor */
@@ -119,14 +119,13 @@ static RESPONSECODE stop_waiting(DWORD lun) { return eventfd_write(reader_of(lun
 
 RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR device) {
     Reader *r = reader_of(lun);
-    const char *path = strchr(device, ':') ? strchr(device, ':') + 1 : device;
+    const char *colon = strchr(device, ':'), *path = colon ? colon + 1 : device;
     if (strlen(path) >= sizeof r->host_address.sun_path) return IFD_COMMUNICATION_ERROR;
     memset(r, 0, sizeof *r);
     r->host_address.sun_family = AF_UNIX;
     strcpy(r->host_address.sun_path, path);
     pthread_mutex_init(&r->lock, NULL);
-    r->host = -1;
-    r->stop = eventfd(0, EFD_CLOEXEC);
+    r->host = -1, r->stop = eventfd(0, EFD_CLOEXEC);
     return r->stop >= 0 && plug(r) ? IFD_SUCCESS : IFD_NO_SUCH_DEVICE;
 }
 
@@ -138,15 +137,17 @@ RESPONSECODE IFDHCloseChannel(DWORD lun) {
 
 RESPONSECODE IFDHICCPresence(DWORD lun) {
     Reader *r = reader_of(lun);
-    unsigned char sequence;
     pthread_mutex_lock(&r->lock);
-    /* One change at a time: pcscd must see the card leave even when the next one is already in. */
-    if (r->host >= 0 && r->card == r->reported && readable(r->host, 0)) take_frame(r, now_ms() + POWER_MS, &sequence);
-    if (r->broken) unplug(r);
-    r->reported = r->card;
+    if (!r->polled || pthread_equal(r->poller, pthread_self())) {
+        /* One change at a time: pcscd must see the card leave even when the next one is already in. */
+        bool next = r->host >= 0 && r->card == r->reported && readable(r->host, 0);
+        if (next) take_frame(r, now_ms() + POWER_MS, &(unsigned char){0});
+        if (r->broken) unplug(r);
+        r->reported = r->card;
+    }
     /* Not IFD_NO_SUCH_DEVICE: pcscd would sleep one second on it before it tells its clients. */
-    RESPONSECODE without = r->host < 0 ? IFD_COMMUNICATION_ERROR : IFD_ICC_NOT_PRESENT;
-    RESPONSECODE presence = r->card ? IFD_ICC_PRESENT : without;
+    RESPONSECODE presence = r->host < 0 ? IFD_COMMUNICATION_ERROR : IFD_ICC_NOT_PRESENT;
+    if (r->card && r->reported) presence = IFD_ICC_PRESENT;
     pthread_mutex_unlock(&r->lock);
     return presence;
 }
@@ -155,14 +156,13 @@ RESPONSECODE IFDHPowerICC(DWORD lun, DWORD action, PUCHAR atr, PDWORD length) {
     Reader *r = reader_of(lun);
     bool down = action == IFD_POWER_DOWN;
     pthread_mutex_lock(&r->lock);
-    RESPONSECODE e = down ? IFD_SUCCESS : ask(r, action == IFD_RESET ? 'R' : 'U', NULL, 0, POWER_MS);
+    bool answered = !down && ask(r, action == IFD_RESET ? 'R' : 'U', NULL, 0, POWER_MS) == IFD_SUCCESS;
     if (down) say(r, 'D', NULL, 0);
-    r->atr_length = 0;
-    if (!down && e == IFD_SUCCESS && r->length <= sizeof r->atr) memcpy(r->atr, r->body, r->atr_length = r->length);
-    if (!down && r->atr_length == 0) e = IFD_ERROR_POWER_ACTION; /* the card is mute */
-    if (atr && length) memcpy(atr, r->atr, *length = r->atr_length);
+    size_t n = answered && r->length <= sizeof r->atr ? r->length : 0; /* an ATR that is too long is none */
+    memcpy(r->atr, r->body, r->atr_length = n);
+    if (atr && length) memcpy(atr, r->atr, *length = n);
     pthread_mutex_unlock(&r->lock);
-    return e;
+    return down || n > 0 ? IFD_SUCCESS : IFD_ERROR_POWER_ACTION;
 }
 
 RESPONSECODE IFDHTransmitToICC(DWORD lun, SCARD_IO_HEADER send_pci, PUCHAR apdu, DWORD apdu_length, PUCHAR answer,

@@ -1,0 +1,212 @@
+"""The port CardReader over both transports: the same scenarios give the same events."""
+
+from datetime import date
+
+import pytest
+
+from kiosk.domain.cards import CardFault, CardKind
+from kiosk.domain.nir import Nir
+from kiosk.ports import CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
+
+PEOPLE = {
+    "family": [
+        ("DURAND", "MARIE", "269057568815764"),
+        ("DURAND", "MARC", None),
+        ("DURAND", "LUCAS", "112037568815861"),
+        ("DURAND", "INÈS", "215097568815956"),
+    ],
+    "exemption": [("MARTIN", "PAUL", "158117570104286"), ("MARTIN", "COLETTE", "260047570104319")],
+    "no-account": [("PETIT", "JADE", "201077570231141")],
+    "no-mobile": [("ROUSSEAU", "HENRI", "147037570311870")],
+    "locked": [("BERNARD", "SOPHIE", "288127570422654")],
+    "corsican": [("LECA", "ANGE-MARIE", "275062A98107361"), ("LECA", "GHJULIA", "103052B98207430")],
+    "accents": [
+        ("OEUVRARD-LEÇON DE LA FONTAINE SAINT-ANDRÉ-DES-EAUX-VIVES BIS", "FRANÇOISE-ZOÉ", "293087570533393"),
+        ("OEUVRARD-LEÇON DE LA FONTAINE SAINT-ANDRÉ-DES-EAUX-VIVES BIS", "MAËLYS", "219027570533433"),
+    ],
+    "rights-ended": [("MOREAU", "KARIM", "199017570641216")],
+    "unknown": [("GARNIER", "LOUISE", "284097570751913")],
+}
+
+FAULTS = {
+    "vitale1": (CardKind.VITALE1, CardFault.VITALE1),
+    "bank": (CardKind.OTHER, CardFault.NOT_A_VITALE),
+    "mute": (CardKind.OTHER, CardFault.MUTE),
+}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_card_of_the_cast_that_can_be_read_gives_its_people(transport, name):
+    transport.insert(name)
+    inserted, read = transport.told.wait_for(CardInserted, CardRead)
+    assert inserted.kind is CardKind.VITALE2
+    assert read.ticket == inserted.ticket
+    people = [(one.last_name, one.first_name, one.nir and one.nir.value) for one in read.card.people]
+    assert people == PEOPLE[name]
+    transport.remove()
+    assert transport.told.wait_for(CardRemoved).ticket == inserted.ticket
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_card_of_the_cast_that_cannot_be_read_gives_its_fault(transport, name):
+    transport.insert(name)
+    inserted, faulted = transport.told.wait_for(CardInserted, CardFaulted)
+    assert (inserted.kind, faulted.fault) == FAULTS[name]
+    transport.remove()
+    transport.told.wait_for(CardRemoved)
+
+
+def test_turning_a_card_makes_it_mute_and_turning_it_back_has_it_read(transport):
+    transport.insert("family")
+    transport.told.wait_for(CardRead)
+    transport.turn()
+    assert transport.told.wait_for(CardRemoved, CardInserted, CardFaulted)[2].fault is CardFault.MUTE
+    transport.turn()
+    transport.told.wait_for(CardRemoved, CardInserted, CardRead)
+
+
+def test_each_presence_of_a_card_has_its_own_ticket(transport):
+    tickets = set()
+    for _ in range(3):
+        transport.insert("no-account")
+        tickets.add(transport.told.wait_for(CardInserted, CardRead)[0].ticket)
+        transport.remove()
+        transport.told.wait_for(CardRemoved)
+    assert len(tickets) == 3
+
+
+def test_a_card_put_in_the_place_of_another_is_removed_and_inserted(transport):
+    transport.insert("locked")
+    transport.told.wait_for(CardRead)
+    transport.insert("unknown")
+    removed, inserted, read = transport.told.wait_for(CardRemoved, CardInserted, CardRead)
+    assert removed.ticket != inserted.ticket
+    assert read.card.holder.nir == Nir("284097570751913")
+
+
+def test_a_reader_that_is_unplugged_takes_its_card_away_first_and_reads_it_again_when_it_is_back(transport):
+    transport.insert("corsican")
+    transport.told.wait_for(CardRead)
+    transport.unplug()
+    assert transport.told.wait_for(CardRemoved, ReaderFailed)[1].fault is CardFault.READER_UNPLUGGED
+    transport.plug()
+    ready, _, read = transport.told.wait_for(ReaderReady, CardInserted, CardRead)
+    assert ready.reader == read.ticket.reader
+
+
+def test_the_card_that_is_in_can_be_read_again(transport):
+    transport.insert("family")
+    first = transport.told.wait_for(CardRead)
+    transport.reader.reread(first.ticket)
+    assert transport.told.wait_for(CardRead, CardRead) == [first, first]
+
+
+def test_a_card_that_has_left_is_not_read_again(transport):
+    transport.insert("family")
+    gone = transport.told.wait_for(CardRead).ticket
+    transport.insert("locked")
+    transport.told.wait_for(CardRemoved, CardInserted, CardRead)
+    transport.reader.reread(gone)
+    transport.remove()
+    transport.told.wait_for(CardRead, CardRemoved)
+
+
+PERSON = '[[people]]\nlast_name = "PETIT"\nfirst_name = "JADE"\nbirth_date = "{birth_date}"\nnir = "{nir}"\n'
+JADE = PERSON.format(birth_date="20010719", nir="201077570231141")
+CHILD = '[[people]]\nlast_name = "PETIT"\nfirst_name = "NOÉ"\nbirth_date = "20250102"\n'
+LAYOUT = "[layout]\n{}\n" + JADE
+FAULT = JADE + '[[faults]]\nkind = "{}"\n{}\n'
+
+READABLE = {
+    "lengths in the form 81": LAYOUT.format('length_form = "81"'),
+    "lengths in the form 82": LAYOUT.format('length_form = "82"'),
+    "no padding": LAYOUT.format("padding_bytes = 0"),
+    "files of several blocks": LAYOUT.format("padding_bytes = 700"),
+    "a reader that works on whole APDUs": LAYOUT.format("strict_t0 = false"),
+    "no optional file": LAYOUT.format('missing_files = ["pan", "pointers", "card"]'),
+    "twenty persons": JADE + CHILD * 19,
+    "a lunar birth date": PERSON.format(birth_date="19451500", nir="201077570231141"),
+    "a birth date without century": PERSON.format(birth_date="010719", nir="201077570231141"),
+    "a slow card": FAULT.format("delay", "delay_ms = 2"),
+    "an empty answer once": FAULT.format("answer", 'at = 3\nanswer = ""'),
+    "an answer of one byte once": FAULT.format("answer", 'at = 3\nanswer = "90"'),
+    "announcements without end once": FAULT.format("status-word", 'at = 2\nstatus_word = "6110"\ntimes = 8'),
+}
+
+
+@pytest.mark.parametrize("text", READABLE.values(), ids=READABLE)
+def test_a_card_is_read_with(transport, card_file, text):
+    transport.insert(card_file('title = "Essai"\n' + text))
+    holder = transport.told.wait_for(CardRead).card.holder
+    assert (holder.last_name, holder.nir) == ("PETIT", Nir("201077570231141"))
+
+
+FAULTY = {
+    "nonsense in the place of the identities": (
+        FAULT.format("answer", 'at = 2\nanswer = "DE AD BE EF 90 00"'),
+        CardFault.MALFORMED,
+        None,
+    ),
+    "empty answers without end": (
+        FAULT.format("answer", 'at = 2\nanswer = ""\ntimes = 999'),
+        CardFault.COMMUNICATION,
+        None,
+    ),
+    "announcements without end": (
+        FAULT.format("status-word", 'at = 2\nstatus_word = "6110"\ntimes = 999'),
+        CardFault.COMMUNICATION,
+        None,
+    ),
+    "protected identities": (
+        FAULT.format("status-word", 'at = 2\nstatus_word = "6982"'),
+        CardFault.UNREADABLE,
+        0x6982,
+    ),
+    "no application": (FAULT.format("status-word", 'at = 4\nstatus_word = "6A82"'), CardFault.NOT_A_VITALE, 0x6A82),
+    "a data object cut short": (
+        LAYOUT.format("truncated_bytes = 3\npadding_bytes = 0"),
+        CardFault.MALFORMED,
+        None,
+    ),
+    "more persons than numbers": (LAYOUT.format("nir_entries = 2"), CardFault.COUNT_MISMATCH, None),
+    "a wrong key": (PERSON.format(birth_date="20010719", nir="201077570231142"), CardFault.NIR_KEY_WRONG, None),
+    "a holder without number": (CHILD, CardFault.NIR_MISSING, None),
+    "no identity": (LAYOUT.format('empty_files = ["identity"]'), CardFault.EMPTY, None),
+    "nobody": ("", CardFault.EMPTY, None),
+    "twenty-one persons": (JADE + CHILD * 20, CardFault.TOO_MANY_PEOPLE, None),
+    "silence": (FAULT.format("silence", "at = 3"), CardFault.DEADLINE, None),
+    "an ATR that is none": ('atr = "FF FF"\n' + JADE, CardFault.PROTOCOL, None),
+    "an ATR that is too long": (f'atr = "3B {"00 " * 33}"\n' + JADE, CardFault.MUTE, None),
+}
+
+
+@pytest.mark.parametrize(("text", "fault", "status_word"), FAULTY.values(), ids=FAULTY)
+def test_a_card_is_refused_with(transport, card_file, text, fault, status_word):
+    transport.insert(card_file('title = "Essai"\n' + text))
+    inserted, faulted = transport.told.wait_for(CardInserted, CardFaulted)
+    assert (faulted.ticket, faulted.fault, faulted.status_word) == (inserted.ticket, fault, status_word)
+
+
+@pytest.mark.parametrize("at", range(1, 17))
+def test_a_card_pulled_at_any_exchange_was_removed_too_early(transport, card_file, at):
+    transport.insert(card_file('title = "Essai"\n' + FAULT.format("pull", f"at = {at}")))
+    inserted, faulted, removed = transport.told.wait_for(CardInserted, CardFaulted, CardRemoved)
+    assert faulted.fault is CardFault.REMOVED_DURING_READ
+    assert inserted.ticket == faulted.ticket == removed.ticket
+
+
+def test_a_card_is_read_in_sixteen_exchanges_so_that_the_seventeenth_is_never_pulled(transport, card_file):
+    transport.insert(card_file('title = "Essai"\n' + FAULT.format("pull", "at = 17")))
+    assert transport.told.wait_for(CardRead).card.valid_from == date(2019, 3, 12)
+
+
+@pytest.mark.parametrize("at", [1, 3, 6, 16])
+def test_a_card_swapped_at_any_exchange_gives_the_second_card_and_nothing_of_the_first(transport, card_file, at):
+    transport.insert(card_file('title = "Essai"\n' + FAULT.format("swap", f'at = {at}\ncard = "locked"')))
+    _, faulted, removed, inserted, read = transport.told.wait_for(
+        CardInserted, CardFaulted, CardRemoved, CardInserted, CardRead
+    )
+    # Whether pcscd is asked between the two cards or after them is chance: then the first was removed, else swapped.
+    assert faulted.fault in (CardFault.SWAPPED, CardFault.REMOVED_DURING_READ)
+    assert faulted.ticket == removed.ticket != inserted.ticket == read.ticket
+    assert read.card.holder.last_name == "BERNARD"
