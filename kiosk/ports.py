@@ -126,6 +126,8 @@ class PrintProof(enum.Enum):
     """The cut counter went up and the ticket is at the mouth."""
     QUEUED_STATUS = "queued-status"
     """A queued status request was answered after the cut (GS r): processed, not surely on paper."""
+    WRITTEN = "written"
+    """The last byte was written to a file or device that never answers: handed over, and no more is known."""
 
 
 @dataclass(frozen=True, slots=True)

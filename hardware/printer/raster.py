@@ -1,0 +1,175 @@
+"""Draw what a code page or a command cannot carry, and cut pictures into bands that are safe to send."""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import qrcode
+from PIL import Image, ImageDraw, ImageFont
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.exceptions import DataOverflowError
+
+from hardware.printer import commands
+from hardware.printer.charset import printable
+from kiosk.documents.characters import cell_width
+from kiosk.documents.layout import Size, Span, TextLine
+from kiosk.documents.model import Align
+
+QUIET_ZONE_MODULES: Final = 4
+"""White modules round a QR code. Source: ISO/IEC 18004."""
+
+_QR_WIDTH_DOTS: Final = 360
+"""45 mm with its quiet zone: a telephone reads it at arm's length."""
+_QR_MODULE_DOTS: Final = range(3, 9)
+
+_CELL_DOTS: Final = {Size.NORMAL: 12, Size.LARGE: 24, Size.SMALL: 9}
+_LINE_ROWS: Final = {Size.NORMAL: 30, Size.LARGE: 54, Size.SMALL: 24}
+_BASELINE_ROW: Final = {Size.NORMAL: 21, Size.LARGE: 40, Size.SMALL: 17}
+
+_EM_CELLS: Final = 0.6
+"""Advance of every character of IBM Plex Mono in em: the drawn cells are then exactly those of the printer's fonts."""
+
+_FRAME_ROWS: Final = 16
+_FRAME_GAP_ROWS: Final = 5
+_FRAME_LINE_ROWS: Final = 3
+_FRAME_POST_DOTS: Final = (5, 7)
+"""First and last column of the dots of a bold `|` in font A: these characters are the posts between the two sides."""
+
+_REALTIME: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
+
+
+def text_rows(line: TextLine, width_dots: int) -> Image.Image:
+    """Draw one line of text in the printer's own cells, each span from its own first cell.
+
+    Args:
+        line: as laid out; characters that the font lacks show as empty boxes.
+        width_dots: of the paper.
+
+    Returns:
+        A bi-level picture of the full width, black where ink is.
+    """
+    cell = _CELL_DOTS[line.size]
+    picture = _blank(width_dots, _LINE_ROWS[line.size])
+    draw = ImageDraw.Draw(picture)
+    draw.fontmode = "1"
+    left = _indent(line.align, width_dots - cell_width(line.text) * cell)
+    for span in line.spans:
+        _draw_span(draw, span, (left, _BASELINE_ROW[line.size]), cell)
+        left += cell_width(span.text) * cell
+    return picture
+
+
+def frame_rows(width_dots: int, *, top: bool) -> Image.Image:
+    """Draw the upper or the lower side of a frame, with the ends of the posts that `|` characters continue."""
+    picture = _blank(width_dots, _FRAME_ROWS)
+    draw = ImageDraw.Draw(picture)
+    first, last = _FRAME_POST_DOTS
+    right = width_dots - 1
+    outer = _FRAME_GAP_ROWS if top else _FRAME_ROWS - 1 - _FRAME_GAP_ROWS
+    inner, end = (outer + _FRAME_LINE_ROWS - 1, _FRAME_ROWS - 1) if top else (outer - _FRAME_LINE_ROWS + 1, 0)
+    draw.rectangle((first, min(outer, inner), right - first, max(outer, inner)), fill=1)
+    for post in ((first, last), (right - last, right - first)):
+        draw.rectangle((post[0], min(outer, end), post[1], max(outer, end)), fill=1)
+    return picture
+
+
+def qr_side_modules(payload: bytes) -> int:
+    """Give how many modules wide the QR code of a payload is, without its quiet zone.
+
+    Raises:
+        ValueError: no QR code holds the payload.
+    """
+    version: int = _qr(payload).version
+    return version * 4 + 17
+
+
+def qr_module_dots(side_modules: int, width_dots: int) -> int:
+    """Choose the width of a module so that a telephone reads the symbol and the paper holds it with its quiet zone.
+
+    Raises:
+        ValueError: the paper is too narrow.
+    """
+    whole = side_modules + 2 * QUIET_ZONE_MODULES
+    fitting = [dots for dots in _QR_MODULE_DOTS if whole * dots <= min(width_dots, _QR_WIDTH_DOTS)]
+    if fitting:
+        return fitting[-1]
+    if whole * _QR_MODULE_DOTS[0] <= width_dots:
+        return _QR_MODULE_DOTS[0]
+    raise ValueError("the payload is too long for a QR code on this paper")
+
+
+def qr_rows(payload: bytes, width_dots: int) -> Image.Image:
+    """Draw a QR code with its quiet zone, centred on the paper.
+
+    Raises:
+        ValueError: no QR code on this paper holds the payload.
+    """
+    module = qr_module_dots(qr_side_modules(payload), width_dots)
+    code = _qr(payload)
+    code.make(fit=False)
+    matrix = code.get_matrix()
+    side = len(matrix)
+    small = Image.frombytes("L", (side, side), bytes(255 if dark else 0 for row in matrix for dark in row)).convert("1")
+    symbol = small.resize((side * module, side * module), Image.Resampling.NEAREST)
+    picture = _blank(width_dots, symbol.height)
+    picture.paste(symbol, ((width_dots - symbol.width) // 2, 0))
+    return picture
+
+
+def bands(picture: Image.Image, band_bytes_max: int) -> Sequence[bytes]:
+    """Cut a picture into commands of at most so many bytes of dots, without the white at its right."""
+    box = picture.getbbox()
+    inked = picture.crop((0, 0, box[2] if box else 1, picture.height))
+    width_bytes = (inked.width + 7) // 8
+    data = _without_realtime(inked.tobytes())
+    step = band_bytes_max // width_bytes
+    return [
+        commands.raster(width_bytes, min(step, picture.height - row), data[row * width_bytes :][: step * width_bytes])
+        for row in range(0, picture.height, step)
+    ]
+
+
+def _without_realtime(dots: bytes) -> bytes:
+    # DLE EOT, DLE ENQ and DLE DC4 are obeyed inside pictures too: a picture could switch the printer off or clear its
+    # buffers. One dot more, beside a black one, parts the two bytes; it is an eighth of a millimetre.
+    return _REALTIME.sub(b"\x18", dots)
+
+
+def _blank(width: int, height: int) -> Image.Image:
+    return Image.new("1", (width, height), 0)
+
+
+def _indent(align: Align, room: int) -> int:
+    match align:
+        case Align.LEFT:
+            return 0
+        case Align.CENTRE:
+            return max(0, room // 2)
+        case Align.RIGHT:
+            return max(0, room)
+
+
+def _draw_span(draw: ImageDraw.ImageDraw, span: Span, origin: tuple[int, int], cell: int) -> None:
+    if span.text.strip():
+        draw.text(origin, printable(span.text), fill=1, font=_font(round(cell / _EM_CELLS), span.bold), anchor="ls")
+
+
+@lru_cache(maxsize=8)
+def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:  # noqa: FBT001 - key of a cache, always positional
+    name = "IBMPlexMono-Bold.ttf" if bold else "IBMPlexMono-Regular.ttf"
+    with importlib.resources.as_file(importlib.resources.files("fontpkg_ibm_plex_mono") / "files" / name) as path:
+        return ImageFont.truetype(path, size)
+
+
+def _qr(payload: bytes) -> Any:  # noqa: ANN401 - qrcode ships no types
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE_MODULES)
+    code.add_data(payload)
+    try:
+        code.best_fit()
+    except DataOverflowError as error:
+        raise ValueError("the payload is too long for a QR code") from error
+    return code
