@@ -67,8 +67,15 @@ class _LogGuard(logging.Handler):
 @pytest.fixture(autouse=True)
 def _nothing_personal_in_the_log() -> Iterator[None]:
     guard = _LogGuard()
+    ours = [logging.getLogger(name) for name in ("kiosk", "hardware", "ui")]
+    levels = [logger.level for logger in ours]
     logging.getLogger().addHandler(guard)
+    # All that could be said is looked at, not only warnings.
+    for logger in ours:
+        logger.setLevel(logging.DEBUG)
     yield
+    for logger, level in zip(ours, levels, strict=True):
+        logger.setLevel(level)
     logging.getLogger().removeHandler(guard)
     assert guard.leaks == []
 
