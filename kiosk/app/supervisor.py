@@ -221,14 +221,19 @@ class Supervisor:
                 selector.select(min(left_s, self._limits.beat_s))
 
 
-def supervise(terminal: Sequence[str], crash_screen: Callable[[FailureCode], Sequence[str]]) -> int:
+def python_command(module: str, *arguments: str) -> tuple[str, ...]:
+    """Give the command that runs one of our modules with this interpreter."""
+    return (sys.executable, "-m", module, *arguments)
+
+
+def crash_screen(failure: FailureCode) -> Sequence[str]:
+    """Give the command of the screen that stands in for the terminal."""
+    return python_command("ui.terminal.crash", failure.value)
+
+
+def supervise(terminal: Sequence[str]) -> int:
     """Supervise the terminal until it ends well or this process gets SIGTERM or SIGINT; give the exit status."""
     supervisor = Supervisor(terminal, crash_screen, SupervisionLimits())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, supervisor.stop)
     return supervisor.run()
-
-
-def python_command(module: str, *arguments: str) -> tuple[str, ...]:
-    """Give the command that runs one of our modules with this interpreter."""
-    return (sys.executable, "-m", module, *arguments)

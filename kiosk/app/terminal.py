@@ -25,10 +25,11 @@ from PySide6.QtWidgets import QApplication
 
 from hardware.card.simulator.paths import runtime_dir
 from kiosk.app.clock import SystemClock
+from kiosk.app.logs import log_to_stderr
 from kiosk.app.supervisor import BEAT_FD_VARIABLE, EXIT_BUG, EXIT_SETTINGS
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
-from kiosk.catalogue.logging import JsonFormatter, log_event
+from kiosk.catalogue.logging import log_event
 from kiosk.domain.access import CodePolicy
 from kiosk.resources import is_production_install
 from kiosk.session.limits import Limits
@@ -152,7 +153,7 @@ class TerminalProcess(QObject):
         try:
             parts = make_parts(self._settings, self._clock, self._simulators)
         except ValueError as error:
-            # The address or the profile of the printer, which only its driver can judge; the text names what is allowed.
+            # The address or the profile of the printer, which only its driver can judge; the text says what is allowed.
             sys.stderr.write(f"kiosk: {error}\n")
             log_event(_LOGGER, Event.SETTINGS_REFUSED, code=FailureCode.SETTINGS_INVALID, key="[printer]")
             QApplication.exit(EXIT_SETTINGS)
@@ -193,13 +194,6 @@ def end_on_bugs() -> None:
 
     sys.excepthook = end
     threading.excepthook = lambda given: end(given.exc_type, given.exc_value or given.exc_type(), given.exc_traceback)
-
-
-def log_to_stderr() -> None:
-    """Write the log as lines of JSON where the service manager collects them."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonFormatter())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
 def run(settings: Settings, simulators: Path, environ: Mapping[str, str]) -> int:

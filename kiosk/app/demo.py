@@ -1,0 +1,44 @@
+"""Show the whole terminal on this machine: simulators, supervised terminal and dock."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.app.simulators import SimulatorOptions, Simulators
+from kiosk.app.supervisor import python_command, supervise
+from kiosk.settings import Settings
+
+STOP_S = 5.0
+"""What the dock may take to close before it is killed."""
+
+
+def run_demo(settings: Settings, runtime: Path, *, with_dock: bool) -> int:
+    """Run until the terminal's window is closed; give the exit status.
+
+    Raises:
+        BenchError: another demonstration runs, or pcscd does not come up.
+        BuildError: the driver of the virtual reader cannot be compiled.
+        PcscdMissingError: pcscd is not installed.
+        OSError: the folder of the sockets cannot be used.
+    """
+    today = datetime.now().astimezone().date()
+    with Simulators(runtime, today, SimulatorOptions(), settings) as simulators:
+        config = simulators.write_settings()
+        dock = subprocess.Popen(python_command("kiosk.app.dock", "--runtime", str(runtime))) if with_dock else None  # noqa: S603 - our own command
+        try:
+            return supervise(python_command("kiosk.app.terminal", "--config", str(config)))
+        finally:
+            if dock is not None:
+                _end(dock)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
