@@ -15,7 +15,8 @@ class NoValueAtDateError(LookupError):
     """Say that a dated table starts after the date asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: in Python 3.11 a frozen generic dataclass with slots cannot be made as DatedValue[int](…).
+@dataclass(frozen=True)
 class DatedValue(Generic[T]):
     """Hold a value and the first day on which it applies."""
 
