@@ -156,7 +156,7 @@ class CodeScreen(Screen[V]):
                 body.addWidget(widget)
             else:
                 body.addLayout(widget)
-        body.addSpacing(theme.sized(30, 20, 16))
+        body.addSpacing(theme.sized(28, 20, 16))
         self._field = CodeField(theme, self._buffer)
         body.addWidget(self._field)
         place = QVBoxLayout()
@@ -177,16 +177,16 @@ class CodeScreen(Screen[V]):
         else:
             place.addSpacing(theme.sized(42, 0, 0))
         place.addStretch(1)
-        body.addSpacing(theme.sized(30, 20, 12))
+        body.addSpacing(theme.sized(28, 20, 12))
         body.addLayout(place)
-        body.addSpacing(theme.sized(30, 20, 12))
+        body.addSpacing(theme.sized(28, 20, 12))
         keypad = Keypad(theme)
         keypad.digit.connect(self._key_pressed)
         keypad.corrected.connect(self._correct_pressed)
         keypad.confirmed.connect(self.confirm)
         body.addWidget(keypad, 0, Qt.AlignmentFlag.AlignHCenter)
         for widget in foot:
-            body.addSpacing(theme.sized(30, 24, 16))
+            body.addSpacing(theme.sized(28, 24, 16))
             body.addWidget(widget)
         body.addStretch(1)
         self.set_page(body, footer)
@@ -196,7 +196,7 @@ class CodeScreen(Screen[V]):
         theme = self.theme
         panel = Panel(theme)
         row = QHBoxLayout(panel)
-        row.setContentsMargins(theme.px(36), theme.px(26), theme.px(36), theme.px(26))
+        row.setContentsMargins(theme.px(36), theme.px(22), theme.px(36), theme.px(22))
         row.setSpacing(theme.px(28))
         row.addWidget(IconPicture(theme, icon, 60, Tone.PRIMARY), 0, Qt.AlignmentFlag.AlignVCenter)
         texts = QVBoxLayout()

@@ -116,6 +116,10 @@ class TerminalWindow(QWidget):
         """Give the screen or the question that the person sees."""
         return self._active()
 
+    def focus_frame(self) -> FocusFrame:
+        """Give the frame around what has the focus."""
+        return self._frame
+
     def _show_screen(self, route: Route, *, anew: bool) -> bool:
         """Show a view on the screen that stands, or on a new one; tell whether another screen has appeared."""
         old = self._screen

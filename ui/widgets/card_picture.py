@@ -93,7 +93,7 @@ def _draw_stripes(painter: QPainter, rect: QRectF) -> None:
     clip = QPainterPath()
     clip.addRoundedRect(rect, rect.width() * 0.06, rect.width() * 0.06)
     painter.save()
-    painter.setClipPath(clip)
+    painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
     painter.setBrush(QColor(255, 255, 255, 22))
     slant = rect.height() * 0.6
     for start in (0.12, 0.34, 0.56, 0.78):
@@ -206,11 +206,11 @@ class TakePicture(QWidget):
         px, palette = self._theme.px, self._theme.palette
         painter = QPainter(self)
         draw_reader(painter, palette, QRectF(px(400), 0, px(160), px(560)))
-        card = QRectF(px(60), px(150), px(400), px(400) / CARD_RATIO)
+        card = QRectF(px(84), px(150), px(420), px(420) / CARD_RATIO)
         draw_shadow(painter, palette, card, px(24), px(24))
         draw_card(painter, palette, card, CardSide.CHIP_FIRST)
         colour = QColor(palette.warning)
-        draw_arrow(painter, colour, QPointF(px(68), px(486)), px(78), px(14), left=True)
+        draw_arrow(painter, colour, QPointF(px(92), px(492)), px(78), px(14), left=True)
         painter.end()
 
 

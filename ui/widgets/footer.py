@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -39,11 +40,11 @@ class Footer(QWidget):
         row.setContentsMargins(theme.px(56), theme.px(26), theme.px(56), theme.px(24))
         row.setSpacing(theme.px(24))
         for widget in left:
-            row.addWidget(widget, 0 if right else 1)
+            row.addWidget(widget, 0 if right else 1, Qt.AlignmentFlag.AlignVCenter)
         if right:
             row.addStretch(1)
         for widget in right:
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw the area and its upper line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -39,19 +39,11 @@ class Key(Control):
         self._icon = icon
         self._primary = primary
         self.setObjectName(name or f"key-{text}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(theme.px(_KEY_WIDTH), theme.px(KEY_HEIGHT))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Tell that a key has one size."""
         return False
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Give the size of a key."""
-        return QSize(self.theme.px(_KEY_WIDTH), self.theme.px(KEY_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Give the size of a key."""
-        return self.sizeHint()
 
     def is_cut(self) -> bool:
         """Tell whether the text does not fit."""

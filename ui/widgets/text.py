@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
@@ -14,9 +16,11 @@ from ui.theme import TextRole, Theme
 
 _UNBOUNDED = 1e6
 _LINE_SEPARATOR = "\u2028"
-_DASH_AND_SPACE = "–\u00a0"
-_DASH_AND_SPACE_JOINED = "–\u2060\u00a0"
-"""A line may end after a dash even before a no-break space (Unicode TR 14, LB12a); a word joiner forbids it."""
+_JOINER = "\u2060"
+
+_NEVER_BROKEN: Final = re.compile(r"–(?=\u00a0)|-(?=(?:vous|nous|la|le|les|en|moi|toi|y|ce|il|elle|on|t|là)\b)")
+"""Where Unicode's rules (TR 14) would end a line and French would not: after a dash before a no-break space, and
+before a pronoun ("Adressez-vous")."""
 
 
 class TextAlign(enum.Enum):
@@ -54,7 +58,7 @@ class FoldedText:
         font = QFont(self.font)
         if self.strong:
             font.setBold(True)
-        words = self.text.replace("-", "- ").replace("\n", " ").split(" ")
+        words = re.split(rf"[ \n]|(?<=-)(?!{_JOINER})", _joined(self.text))
         return max(FoldedText(word, font, self.line_height_px).natural_width() for word in words)
 
     def height(self, width: float) -> int:
@@ -70,7 +74,7 @@ class FoldedText:
         lines = self.line_count(width)
         if lines == 1:
             return width
-        low, high = width / 2, width
+        low, high = min(width, max(width / 2, self.least_width())), width
         while high - low > 2:
             middle = (low + high) / 2
             if self.line_count(middle) > lines:
@@ -86,17 +90,18 @@ class FoldedText:
         layout.draw(painter, rect.topLeft())
 
     def _fold(self, width: float) -> tuple[QTextLayout, int, float]:
-        text = self.text.replace("\n", _LINE_SEPARATOR).replace(_DASH_AND_SPACE, _DASH_AND_SPACE_JOINED)
+        text = _joined(self.text).replace("\n", _LINE_SEPARATOR)
+        strong = _joined(self.strong)
         layout = QTextLayout(text, self.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        start = text.find(self.strong) if self.strong else -1
+        start = text.find(strong) if strong else -1
         if start >= 0:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.Bold)
             run = QTextLayout.FormatRange()
-            run.start, run.length, run.format = start, len(self.strong), bold
+            run.start, run.length, run.format = start, len(strong), bold
             layout.setFormats([run])
         count, widest = 0, 0.0
         layout.beginLayout()
@@ -115,6 +120,11 @@ class FoldedText:
             count += 1
         layout.endLayout()
         return layout, max(1, count), widest
+
+
+def _joined(text: str) -> str:
+    """Forbid the line breaks that French does not make."""
+    return _NEVER_BROKEN.sub(lambda found: found.group() + _JOINER, text)
 
 
 class Text(QLabel):

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import AdviserReason, SeeAdviser
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.hours import opening_text
 from ui.terminal.samples import SAMPLE_VISITOR
-from ui.terminal.screen import Preview, Screen, ScreenContext
+from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.theme import TextRole
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
@@ -70,7 +71,7 @@ class AdviserNeededScreen(Screen[AdviserNeededView]):
     def compose(self, view: AdviserNeededView) -> None:
         """Build reason, steps and failure code."""
         theme = self.theme
-        body = self.column()
+        body = self.column(GAP if theme.text_size is not TextSize.LARGEST else 16)
         # Translators: button: leads back one screen
         back = self.back_button(_("Retour"))
         # Translators: adviser needed, title
@@ -78,8 +79,10 @@ class AdviserNeededScreen(Screen[AdviserNeededView]):
         body.addSpacing(theme.sized(16, 4, 0))
         body.addWidget(self.lead(view.reason))
         body.addSpacing(theme.sized(16, 4, 0))
-        for icon, title, detail in view.steps:
-            body.addWidget(self._step(icon, title, detail))
+        for place, (icon, title, detail) in enumerate(view.steps):
+            # The largest texts leave room for what the person must know, not for what explains it.
+            shortened = place == 0 and theme.text_size is TextSize.LARGEST
+            body.addWidget(self._step(icon, title, "" if shortened else detail))
         if view.code:
             # Translators: adviser needed, the failure code that an adviser is told
             text = _("Repère à donner au conseiller : %(code)s") % {"code": view.code}
@@ -91,14 +94,15 @@ class AdviserNeededScreen(Screen[AdviserNeededView]):
         theme = self.theme
         panel = Panel(theme)
         row = QHBoxLayout(panel)
-        margin = theme.sized(36, 28, 28)
-        row.setContentsMargins(theme.px(36), margin, theme.px(36), margin)
-        row.setSpacing(theme.px(32))
-        row.addWidget(IconPicture(theme, icon, 64, Tone.PRIMARY), 0, Qt.AlignmentFlag.AlignVCenter)
+        margin = theme.sized(44, 28, 20)
+        row.setContentsMargins(theme.px(40), margin, theme.px(40), margin)
+        row.setSpacing(theme.px(36))
+        row.addWidget(IconPicture(theme, icon, 76, Tone.PRIMARY), 0, Qt.AlignmentFlag.AlignVCenter)
         texts = QVBoxLayout()
         texts.setSpacing(theme.px(6))
-        texts.addWidget(Text(theme, title, TextRole.STRONG, bold=True))
-        texts.addWidget(Text(theme, detail, TextRole.SMALL, tone=Tone.MUTED))
+        texts.addWidget(Text(theme, title, TextRole.TILE, bold=True))
+        if detail:
+            texts.addWidget(Text(theme, detail, TextRole.BODY, tone=Tone.MUTED))
         row.addLayout(texts, 1)
         return panel
 

@@ -113,7 +113,7 @@ class ChooseCodeScreen(CodeScreen[ChooseCodeView]):
             self.wipe()
         if view.second:
             # Translators: new code, second entry: title and sentence
-            title, sentence = _("Tapez-le encore"), _("Étape 2 sur 2. Le même code, pour éviter une erreur.")
+            title, sentence = _("Retapez votre code"), _("Étape 2 sur 2. Le même code, pour éviter une erreur.")
             # Translators: new code, button: back to the first entry
             left = [self.back_button(_("Recommencer"))]
         else:

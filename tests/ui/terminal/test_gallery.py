@@ -1,0 +1,214 @@
+"""What holds for every screen, in both palettes and all text sizes."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from kiosk.session.preferences import Preferences
+from kiosk.session.statuses import VisitStatus
+from ui.terminal.gallery import all_previews, all_variants, draw_gallery, preview_state
+from ui.terminal.samples import SAMPLE_CARD, SAMPLE_CONTEXT
+from ui.theme import ScreenMetrics
+from ui.widgets.code_field import CodeField
+from ui.widgets.control import Control
+from ui.widgets.keypad import Key
+from ui.widgets.text import Text
+
+PREVIEWS = {preview.name: preview for preview in all_previews()}
+VARIANTS = {variant.name: variant.preferences for variant in all_variants()}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of one widget of one screen."""
+
+    screen: str
+    kind: str
+    text: str
+    name: str
+    spoken: str
+    description: str
+    place: QRect
+    cut: bool
+    is_button: bool
+    is_label: bool
+    is_control: bool
+    is_key: bool
+    is_content: bool
+
+    def __str__(self):
+        return f"{self.screen}: {self.kind} {self.text or self.name!r} {self.place.getRect()}"
+
+
+def seen(screen, widget, window):
+    spoken = ""
+    if isinstance(widget, QPushButton | QLabel):
+        spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    return Seen(
+        screen=screen,
+        kind=type(widget).__name__,
+        text=widget.text() if isinstance(widget, QPushButton | QLabel) else "",
+        name=widget.accessibleName(),
+        spoken=spoken,
+        description=widget.accessibleDescription(),
+        place=QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()),
+        cut=isinstance(widget, Text | Control) and widget.is_cut(),
+        is_button=isinstance(widget, QPushButton),
+        is_label=isinstance(widget, QLabel),
+        is_control=isinstance(widget, Control),
+        is_key=isinstance(widget, Key),
+        is_content=isinstance(widget, Text | Control | CodeField),
+    )
+
+
+_walks = {}
+
+
+@pytest.fixture(params=VARIANTS)
+def walk(request, make_stage):
+    """Give all that is seen on all screens in one variant; walked once for all tests."""
+    name = request.param
+    if name not in _walks:
+        stage = make_stage()
+        _walks[name] = [
+            seen(preview.name, widget, stage.window)
+            for preview in PREVIEWS.values()
+            if stage.show_preview(preview, VARIANTS[name])
+            for widget in stage.window.findChildren(QWidget)
+            if widget.isVisible()
+        ]
+    return _walks[name]
+
+
+def test_no_text_is_cut(walk):
+    assert [str(widget) for widget in walk if widget.cut] == []
+
+
+def test_everything_is_inside_the_screen(walk):
+    area = QRect(0, 0, 1080, 1920)
+
+    assert [str(widget) for widget in walk if widget.is_content and not area.contains(widget.place)] == []
+
+
+def test_no_control_lies_over_another_one(walk):
+    controls = [widget for widget in walk if widget.is_control]
+
+    assert [
+        f"{one} / {other}"
+        for index, one in enumerate(controls)
+        for other in controls[index + 1 :]
+        if one.screen == other.screen and one.place.intersects(other.place)
+    ] == []
+
+
+def test_no_two_texts_lie_over_each_other(walk):
+    texts = [widget for widget in walk if widget.is_content and not widget.is_control]
+
+    assert [
+        f"{one} / {other}"
+        for index, one in enumerate(texts)
+        for other in texts[index + 1 :]
+        if one.screen == other.screen and one.place.intersects(other.place)
+    ] == []
+
+
+def test_every_control_is_large_enough_for_a_finger(walk):
+    controls = [widget for widget in walk if widget.is_control]
+
+    assert controls
+    assert [
+        str(control)
+        for control in controls
+        if control.place.height() < (150 if control.is_key else 104) or control.place.width() < 104
+    ] == []
+
+
+def test_every_control_is_named_by_its_visible_text(walk):
+    buttons = [widget for widget in walk if widget.is_button]
+
+    assert [str(button) for button in buttons if not button.text or button.spoken != button.text] == []
+
+
+def test_labels_keep_their_own_text(walk):
+    labels = [widget for widget in walk if widget.is_label]
+
+    assert labels
+    assert [str(label) for label in labels if label.spoken != label.text] == []
+    assert [str(label) for label in labels if label.name not in ("", label.text)] == []
+
+
+def test_french_is_written_with_its_own_signs(walk):
+    wrong = re.compile(r"\u202f|'| [?!;:%»]|« |\.\.\.")
+
+    texts = {text for widget in walk for text in (widget.text, widget.name, widget.description)}
+    assert sorted(text for text in texts if wrong.search(text)) == []
+
+
+def test_only_the_first_name_of_the_card_is_on_the_screens_before_the_menu(walk):
+    secrets = {person.nir.value for person in SAMPLE_CARD.people if person.nir} | {"DURAND", "1969", "LUCAS"}
+    early = {
+        name
+        for name, preview in PREVIEWS.items()
+        if isinstance(preview.status, VisitStatus)
+        and name.startswith(("code", "choose", "prov", "adv", "welc", "menu"))
+    }
+
+    texts = {text for widget in walk if widget.screen in early for text in (widget.text, widget.name)}
+    assert texts
+    assert [text for text in texts if any(secret in text for secret in secrets)] == []
+
+
+@pytest.mark.parametrize("name", PREVIEWS)
+def test_tab_reaches_every_control_and_is_never_trapped(make_stage, name):
+    stage = make_stage()
+    stage.show_preview(PREVIEWS[name], Preferences())
+    controls = stage.window.controls()
+    reached = []
+    for _ in range(2 * len(controls) + 1):
+        stage.window.focusNextPrevChild(True)
+        reached.append(stage.window.focusWidget())
+
+    assert set(controls) <= set(reached[: len(controls) + 1])
+    assert set(controls) <= set(reached[len(controls) :])
+
+
+@pytest.mark.parametrize("name", PREVIEWS)
+def test_the_frame_is_around_what_has_the_focus(make_stage, name):
+    stage = make_stage()
+    screen = stage.show_preview(PREVIEWS[name], Preferences())
+    first = screen.first_focus()
+    if first is None:
+        assert stage.window.hasFocus()
+        assert not stage.window.focus_frame().isVisible()
+        stage.window.focusNextPrevChild(True)
+        first = stage.window.focusWidget()
+    frame = stage.window.focus_frame()
+
+    assert first.hasFocus()
+    assert frame.isVisible()
+    assert frame.target() is first
+    assert frame.geometry().contains(QRect(first.mapTo(stage.window, QPoint(0, 0)), first.size()))
+
+
+def test_the_gallery_writes_a_picture_of_each_variant_and_a_page(app, tmp_path):
+    del app
+    previews = [PREVIEWS["menu"]]
+
+    files = list(draw_gallery(tmp_path, ScreenMetrics(scale=0.2), SAMPLE_CONTEXT, previews))
+
+    assert {path.name for path in files} == {"index.html", *(f"menu-{name}.png" for name in VARIANTS)}
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in files}
+    assert all(f'src="menu-{name}.png"' in (tmp_path / "index.html").read_text() for name in VARIANTS)
+
+
+def test_a_busy_preview_waits_for_an_answer():
+    assert preview_state(PREVIEWS["code-checking"], Preferences()).pending is not None
+    assert preview_state(PREVIEWS["code"], Preferences()).pending is None
+
+
+def test_previews_have_different_names():
+    assert len(PREVIEWS) == len(all_previews())
