@@ -112,7 +112,7 @@ CONSULTATION: Final = PaymentDetail(
 PHARMACY: Final = PaymentDetail(
     _PHARMACY,
     "0751 091680003073",
-    (ActLine(date(2026, 11, 12), "PH7", "Médicaments à 65 %", 1, 2240, 2240, 65, 1456),),
+    (ActLine(date(2026, 11, 12), "PH7", "Médicaments à 65 %", 1, 2240, 2240, 65, 1456),),
     (Deduction(DeductionKind.FRANCHISE, date(2026, 11, 12), 100),),
 )
 
@@ -120,8 +120,8 @@ SEVERAL_ACTS: Final = PaymentDetail(
     _payment(12, date(2026, 11, 3), "Soins et médicaments", "Pharmacie du Canal", "Marie", 1076, 2720),
     "0751 091680003074",
     (
-        ActLine(date(2026, 10, 30), "PH7", "Médicaments à 65 %", 2, 1760, 1760, 65, 1144),
-        ActLine(date(2026, 10, 30), "PH4", "Médicaments à 30 %", 1, 480, 480, 30, 144),
+        ActLine(date(2026, 10, 30), "PH7", "Médicaments à 65 %", 2, 1760, 1760, 65, 1144),
+        ActLine(date(2026, 10, 30), "PH4", "Médicaments à 30 %", 1, 480, 480, 30, 144),
         ActLine(date(2026, 10, 31), "AMI", "Soins infirmiers", 1, 480, 480, 60, 288),
     ),
     (

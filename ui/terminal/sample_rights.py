@@ -43,17 +43,17 @@ def _document(people: Sequence[tuple[str, str]], *, with_exemption: bool) -> Doc
             Space(),
             Row(name, born, bold=True),
             Row("Droits ouverts depuis le 01/01/2026", "", indent=2),
-            Row("Médecin traitant déclaré : oui", "", indent=2),
+            Row("Médecin traitant déclaré : oui", "", indent=2),
         ]
     if with_exemption:
-        parts.append(Row("Exonération du ticket modérateur jusqu’au 28/02/2029 (taux : 100 %)", "", indent=2))
+        parts.append(Row("Exonération du ticket modérateur jusqu’au 28/02/2029 (taux : 100 %)", "", indent=2))
     caption = ("Vérifiez ce document", f"N° {_NUMBER}", "Valable jusqu’au 20/11/2027")
     parts += [
         Rule(),
         QrCode(_PAYLOAD, caption),
         Rule(),
         Paragraph("Vérifiez les noms et les dates."),
-        Paragraph("Une erreur ? Parlez-en à l’accueil."),
+        Paragraph("Une erreur ? Parlez-en à l’accueil."),
         Paragraph("Édité le 21/11/2026 à 10:04 · borne-07"),
     ]
     return Document("attestation de droits", tuple(parts), number=_NUMBER)

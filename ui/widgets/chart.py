@@ -45,7 +45,7 @@ class Bar:
 
 def chart_text(bars: Sequence[Bar]) -> str:
     """Give what the chart shows, a month a line."""
-    return "\n".join(f"{bar.name} : {bar.amount}" for bar in bars)
+    return "\n".join(f"{bar.name} : {bar.amount}" for bar in bars)
 
 
 class Chart(QLabel):

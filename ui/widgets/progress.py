@@ -65,10 +65,10 @@ class PrinterPicture(QWidget):
         self._is_out = is_out
         if self._ticket is None:
             # Translators: printing screen, spoken text of the picture
-            self.setAccessibleName(_("Image : l’imprimante de la borne"))
+            self.setAccessibleName(_("Image : l’imprimante de la borne"))
         else:
             # Translators: printing screen, spoken text of the picture
-            self.setAccessibleName(_("Image : le document sort de l’imprimante"))
+            self.setAccessibleName(_("Image : le document sort de l’imprimante"))
         px = theme.px
         self.setFixedSize(px(self._WIDTH), px(self._SLOT_TOP + self._PAPER_HEIGHT) + px(48))
 

@@ -157,9 +157,9 @@ def ticket_text(lines: Sequence[Line]) -> str:
 def _line_text(line: Line) -> str:
     match line:
         case TextLine():
-            return _COLUMN_GAP.sub(" : ", line.text.strip())
+            return _COLUMN_GAP.sub(" : ", line.text.strip())
         case BoxLine(label=label, value=value):
-            return f"{label} : {value}"
+            return f"{label} : {value}"
         case QrLine(caption=caption):
             # Translators: text of the picture of a ticket, where a QR code stands
             return "\n".join((_("Code QR"), *caption))

@@ -94,7 +94,7 @@ def view_of(status: ShowingPayment, context: ScreenContext) -> PaymentView:
         is_received=summary.payee is Payee.INSURED and summary.total_cents > 0,
         payee=payee_text(summary),
         # Translators: screen of one payment, its reference
-        reference=_("Référence : %(reference)s") % {"reference": shown(detail.reference, LONGEST_NAME)},
+        reference=_("Référence : %(reference)s") % {"reference": shown(detail.reference, LONGEST_NAME)},
         acts=tuple(_act(line) for line in detail.lines),
         deductions=tuple(_deduction(deduction) for deduction in detail.deductions),
         words=words_of(detail),
@@ -271,10 +271,10 @@ class PaymentScreen(Screen[PaymentView]):
     def _words(self, view: PaymentView) -> Panel:
         panel, column = self._panel()
         # Translators: screen of one payment, above the explanations of some words
-        column.addWidget(Text(self.theme, _("Que veulent dire ces mots ?"), TextRole.STRONG, bold=True))
+        column.addWidget(Text(self.theme, _("Que veulent dire ces mots ?"), TextRole.STRONG, bold=True))
         for word in view.words:
             # Translators: a word and what it means
-            text = _("%(word)s : %(meaning)s") % {"word": word.label, "meaning": word.value}
+            text = _("%(word)s : %(meaning)s") % {"word": word.label, "meaning": word.value}
             column.addWidget(Text(self.theme, text, TextRole.SMALL, tone=Tone.MUTED, strong=word.label))
         return panel
 

@@ -149,7 +149,7 @@ class PrintingScreen(Screen[PrintingView]):
     def _add_blocked(self, body: QVBoxLayout, view: PrintingView) -> None:
         theme = self.theme
         # Translators: printing screen, while the printer waits for somebody
-        text = _("Rien n’est à refaire : l’impression reprend d’elle-même. Laissez votre carte dans le lecteur.")
+        text = _("Rien n’est à refaire : l’impression reprend d’elle-même. Laissez votre carte dans le lecteur.")
         # Translators: printing screen, the part in bold of the text while the printer waits
         strong = _("l’impression reprend d’elle-même")
         notice = Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.PRINTER, tone=Tone.ON_TINT)

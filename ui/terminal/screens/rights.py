@@ -208,7 +208,7 @@ class RightsScreen(Screen[RightsView]):
 
     def _duplicate_notice(self) -> Notice:
         # Translators: rights certificate that may already have been printed once
-        text = _("Cette attestation est peut-être déjà sortie : ce papier portera la mention DUPLICATA.")
+        text = _("Cette attestation est peut-être déjà sortie : ce papier portera la mention DUPLICATA.")
         return Notice(self.theme, text, PanelKind.WARNING)
 
     def _add_no_rights(self, body: QVBoxLayout, hours: str) -> None:
