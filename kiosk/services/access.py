@@ -183,8 +183,7 @@ class EmbeddedAccess:
         judgement: Judgement,
     ) -> CodeCheck:
         name = log_name(visit.id_digest)
-        if judgement.tries != before:
-            write_tries(connection, visit.person_key, judgement.tries)
+        write_tries(connection, visit.person_key, judgement.tries)
         if judgement.tries.locked and not before.locked:
             log_event(_logger, Event.ACCOUNT_LOCKED, visit=name)
         if provisional is not None:

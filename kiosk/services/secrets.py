@@ -16,7 +16,7 @@ from kiosk.catalogue.failures import FailureCode
 PEPPER_FILE: Final = "pepper"
 DIGEST_KEY_FILE: Final = "digest-key"
 SIGNING_KEY_FILE: Final = "signing-key.pem"
-PUBLIC_KEY_FILE: Final = "signing-key.pub.pem"
+PUBLIC_KEY_FILE: Final = "signing.pub"
 """Beside the secrets, for whoever verifies certificates; it is no secret."""
 
 _KEY_BYTES: Final = 32

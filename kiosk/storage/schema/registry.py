@@ -106,7 +106,7 @@ schemes: Final = Table(
 cards: Final = Table(
     "cards",
     metadata,
-    Column("serial", String(19), primary_key=True),
+    Column("serial", String(21), primary_key=True),
     Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
     Column("valid_from", Date, nullable=False),
 )

@@ -129,7 +129,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "cards",
-        sa.Column("serial", sa.String(length=19), nullable=False),
+        sa.Column("serial", sa.String(length=21), nullable=False),
         sa.Column("person_id", _ROW, nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_cards_person_id"),

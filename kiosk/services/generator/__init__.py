@@ -1,0 +1,1 @@
+"""Coherent fictional people, their rights and two years of their payments: the same seed gives the same data."""

@@ -1,0 +1,215 @@
+"""The cast: the people of the demo and the tests, from assets/demo/cast.toml."""
+
+import random
+import tomllib
+from datetime import date, timedelta
+from functools import cache
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from kiosk.domain.nir import Nir
+from kiosk.domain.people import Name, PostalAddress, Quality
+from kiosk.domain.reimbursement import Care
+from kiosk.domain.rights import Organism, Period
+from kiosk.resources import resource_path
+from kiosk.services.generator.care import draw_cares
+from kiosk.services.generator.model import (
+    AccountFacts,
+    CardFacts,
+    CareEvent,
+    ExemptionFact,
+    FileFacts,
+    MemberFacts,
+    PaymentFacts,
+    PersonFacts,
+    World,
+)
+from kiosk.services.generator.names import Professionals
+from kiosk.services.generator.settling import Settlement, consulting_day, working_day
+
+_HISTORY_ENDS: Final = timedelta(days=185)
+"""What is older than the payments written down in the file is drawn."""
+
+_CODE_AGE: Final = timedelta(days=400)
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    pass
+
+
+class _Organism(_Part, frozen=True):
+    scheme: str
+    fund: str
+    centre: str
+    name: str
+    address: tuple[str, ...]
+    share: int
+
+
+class _Exemption(_Part, frozen=True):
+    nature: str
+    from_year: int
+    until_year: int
+    rate: int = 100
+
+
+class _Person(_Part, frozen=True):
+    usual: str
+    first: str
+    born: date
+    nir: str
+    quality: Literal["insured", "spouse", "child"]
+    birth: str | None = None
+    has_doctor: bool = True
+    exemption: _Exemption | None = None
+
+
+class _Rights(_Part, frozen=True):
+    from_year: int
+    until_year: int | None = None
+    ended_days: int | None = None
+
+
+_Act = Annotated[tuple[str | int, ...], msgspec.Meta(min_length=2, max_length=4)]
+
+
+class _Payment(_Part, frozen=True):
+    days_ago: int
+    title: str
+    professional: str
+    acts: tuple[_Act, ...]
+    patient: int = 0
+    delay: int = 3
+    days_between: int = 0
+    third_party: bool = False
+    outside: bool = False
+
+
+class _File(_Part, frozen=True):
+    card: str
+    serial: str
+    card_from: date
+    management_code: str
+    address: tuple[str, ...]
+    people: tuple[_Person, ...]
+    rights: _Rights
+    payments: tuple[_Payment, ...]
+    mobile: str | None = None
+    code: str | None = None
+    locked: bool = False
+
+
+class _Cast(_Part, frozen=True):
+    organisms: tuple[_Organism, ...]
+    files: tuple[_File, ...]
+
+
+@cache
+def _read() -> _Cast:
+    content = tomllib.loads(resource_path("assets/demo/cast.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(content, _Cast)
+
+
+def read_organisms() -> tuple[tuple[Organism, ...], tuple[int, ...]]:
+    """Give the organisms, and how many of a hundred generated files are at each."""
+    organisms = _read().organisms
+    return (
+        tuple(Organism(one.scheme, one.fund, one.centre, one.name, PostalAddress(one.address)) for one in organisms),
+        tuple(one.share for one in organisms),
+    )
+
+
+def cast_nirs() -> tuple[Nir, ...]:
+    """Give the NIRs of the cast, which nobody else gets."""
+    return tuple(Nir(person.nir) for file in _read().files for person in file.people)
+
+
+def cast_files(world: World, professionals: Professionals) -> tuple[FileFacts, ...]:
+    """Give the files of the cast, numbered from 1; they are the same for every seed."""
+    files: list[FileFacts] = []
+    person_id = payment_id = 1
+    for file_id, written in enumerate(_read().files, start=1):
+        members = tuple(
+            _member(world.today, written, person, person_id + index) for index, person in enumerate(written.people)
+        )
+        settlement = Settlement(members, world.law, world.organisms[0].fund, payment_id)
+        draw = random.Random(written.card)  # noqa: S311 - data that are the same each time
+        last_day = world.today - _HISTORY_ENDS
+        history = [
+            event
+            for patient, member in enumerate(members)
+            for event in draw_cares(draw, world, professionals, member.person, patient, last_day)
+        ]
+        payments = settlement.settle(history)
+        payments += settlement.settle(_event(world.today, payment) for payment in written.payments)
+        files.append(_file(world, written, file_id, members, tuple(payments)))
+        person_id += len(members)
+        payment_id = settlement.next_payment_id
+    return tuple(files)
+
+
+def _file(
+    world: World, written: _File, file_id: int, members: tuple[MemberFacts, ...], payments: tuple[PaymentFacts, ...]
+) -> FileFacts:
+    account = None
+    if written.code is not None:
+        account = AccountFacts(written.code, world.today - _CODE_AGE, is_locked=written.locked, is_of_cast=True)
+    return FileFacts(
+        file_id=file_id,
+        organism_id=1,
+        management_code=written.management_code,
+        address=written.address,
+        mobile_e164=written.mobile,
+        members=members,
+        payments=payments,
+        account=account,
+        card=CardFacts(written.serial, written.card_from),
+    )
+
+
+def _member(today: date, file: _File, person: _Person, person_id: int) -> MemberFacts:
+    exemption = person.exemption
+    rights = file.rights
+    start = max(date(today.year + rights.from_year, 1, 1), person.born)
+    end = None if rights.until_year is None else date(today.year + rights.until_year, 12, 31)
+    if rights.ended_days is not None:
+        end = today - timedelta(days=rights.ended_days)
+    return MemberFacts(
+        person=PersonFacts(
+            person_id=person_id,
+            name=Name(person.usual, person.first, person.birth),
+            birth_date=person.born,
+            nir=Nir(person.nir),
+            exemption=None
+            if exemption is None
+            else ExemptionFact(
+                exemption.nature,
+                exemption.rate,
+                Period(date(today.year + exemption.from_year, 1, 1), date(today.year + exemption.until_year, 12, 31)),
+            ),
+        ),
+        quality=Quality[person.quality.upper()],
+        has_declared_doctor=person.has_doctor,
+        periods=(Period(start, end),),
+    )
+
+
+def _event(today: date, payment: _Payment) -> CareEvent:
+    paid_on = working_day(today - timedelta(days=payment.days_ago))
+    cares = []
+    for index, act in enumerate(payment.acts):
+        code, cents, quantity, units = (*act, 1, 1)[:4]
+        cares.append(
+            Care(
+                care_date=consulting_day(paid_on - timedelta(days=payment.delay - index * payment.days_between)),
+                code=str(code),
+                charged_cents=int(cents),
+                professional=payment.professional,
+                quantity=int(quantity),
+                units=int(units),
+                in_pathway=not payment.outside,
+                is_third_party=payment.third_party,
+            )
+        )
+    return CareEvent(payment.patient, paid_on, payment.title, payment.professional, tuple(cares))

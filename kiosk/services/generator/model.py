@@ -1,0 +1,140 @@
+"""What the generator makes, before it becomes rows."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kiosk.domain.law import Law
+from kiosk.domain.nir import Nir
+from kiosk.domain.payments import PaymentDetail
+from kiosk.domain.people import Name, Quality
+from kiosk.domain.reimbursement import Care
+from kiosk.domain.rights import Organism, Period
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Hold what all generated people have in common.
+
+    Attributes:
+        today: nothing that is generated is later.
+        organisms: their rows are numbered from 1 in this order.
+        shares: how many of a hundred generated files are at each.
+    """
+
+    today: date
+    law: Law
+    organisms: tuple[Organism, ...]
+    shares: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionFact:
+    """Hold an exemption with its nature (SNDS, ETM_NAT)."""
+
+    nature: str
+    rate_percent: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Hold one person.
+
+    Attributes:
+        c2s: when the person has the complémentaire santé solidaire, None if never.
+        contract: of the C2S, "G89" or "P89".
+        maternities: when everything was covered, from the sixth month of pregnancy to the 12th day after birth.
+    """
+
+    person_id: int
+    name: Name
+    birth_date: date = field(repr=False)
+    nir: Nir | None
+    rank: int = 1
+    exemption: ExemptionFact | None = field(default=None, repr=False)
+    c2s: Period | None = field(default=None, repr=False)
+    contract: str = "G89"
+    maternities: tuple[Period, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """Hold a person's place on a file."""
+
+    person: PersonFacts
+    quality: Quality
+    has_declared_doctor: bool
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CareEvent:
+    """Hold what is paid at once: one or more acts of one professional for one person.
+
+    Attributes:
+        patient: the person's place on the file.
+        is_covered: whether an exemption of the person covers this care; it covers only what it was granted for.
+    """
+
+    patient: int
+    paid_on: date
+    title: str
+    professional: str
+    cares: tuple[Care, ...]
+    is_covered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """Hold one payment and whose care it pays."""
+
+    patient_id: int
+    detail: PaymentDetail
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """Hold a code as its owner knows it; it is hashed on its way to the database.
+
+    Attributes:
+        is_of_cast: whether the code is hashed at full cost, like the code of a real person.
+    """
+
+    code: str = field(repr=False)
+    chosen_on: date
+    is_locked: bool
+    is_of_cast: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """Hold the card of an insured person."""
+
+    serial: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """Hold one file with all that belongs to it.
+
+    Attributes:
+        members: the insured person first.
+        known_before: the persons of `members` who are on an earlier file too, and written with it.
+    """
+
+    file_id: int
+    organism_id: int
+    management_code: str
+    address: tuple[str, ...]
+    mobile_e164: str | None = field(repr=False)
+    members: tuple[MemberFacts, ...]
+    payments: tuple[PaymentFacts, ...]
+    account: AccountFacts | None
+    card: CardFacts
+    known_before: frozenset[int] = frozenset()
+
+    @property
+    def insured(self) -> PersonFacts:
+        """Give the person whose file it is."""
+        return self.members[0].person

@@ -1,0 +1,198 @@
+"""Turn files into rows, codes into hashes."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import Any, Final
+
+from kiosk.domain.rights import Organism
+from kiosk.services.codes import CodeHasher, Digests, HashCost
+from kiosk.services.generator.model import AccountFacts, FileFacts, PaymentFacts, PersonFacts
+from kiosk.services.secrets import Secrets
+from kiosk.storage.batches import Rows
+
+CHEAP_COST: Final = HashCost(memory_kib=8, passes=1)
+"""For the codes of drawn people: at full cost ten thousand would take five minutes. They protect nothing: the people
+are fictional and their codes follow from the seed. The cast's codes cost what a real person's do."""
+
+_SALT_BYTES: Final = 16
+_TRIES_OF_A_LOCKED_ACCOUNT: Final = 3
+
+
+class RowMaker:
+    """Make the rows of files; the same seed and the same secrets give the same rows, salts included."""
+
+    def __init__(self, secrets: Secrets, cost: HashCost, seed: int) -> None:
+        """Take what codes are hashed with.
+
+        Args:
+            secrets: pepper and digest key.
+            cost: of the cast's hashes.
+            seed: the salts follow from it.
+        """
+        self._digests = Digests(secrets.digest_key)
+        self._hasher = CodeHasher(secrets.pepper, cost)
+        self._cheap_hasher = CodeHasher(secrets.pepper, CHEAP_COST)
+        self._seed = seed
+
+    def rows(self, files: Iterable[FileFacts]) -> Rows:
+        """Make the rows of some files."""
+        rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for file in files:
+            self._add_file(rows, file)
+            for member in file.members:
+                if member.person.person_id not in file.known_before:
+                    _add_person(rows, member.person)
+            for payment in file.payments:
+                _add_payment(rows, file.file_id, payment)
+            if file.account is not None:
+                self._add_account(rows, file.insured, file.account)
+        return rows
+
+    def _add_file(self, rows: defaultdict[str, list[dict[str, Any]]], file: FileFacts) -> None:
+        rows["files"].append(
+            {
+                "id": file.file_id,
+                "insured_id": file.insured.person_id,
+                "organism_id": file.organism_id,
+                "management_code": file.management_code,
+                "address": "\n".join(file.address),
+                "mobile": file.mobile_e164,
+                "is_fictional": True,
+            }
+        )
+        rows["cards"].append(
+            {
+                "serial": file.card.serial,
+                "person_id": file.insured.person_id,
+                "valid_from": file.card.valid_from,
+            }
+        )
+        for position, member in enumerate(file.members):
+            place = {"file_id": file.file_id, "person_id": member.person.person_id}
+            rows["members"].append(
+                {
+                    **place,
+                    "position": position,
+                    "quality": member.quality.value,
+                    "has_declared_doctor": member.has_declared_doctor,
+                }
+            )
+            rows["rights_periods"] += [
+                {**place, "first_day": period.start, "last_day": period.end} for period in member.periods
+            ]
+
+    def _add_account(
+        self, rows: defaultdict[str, list[dict[str, Any]]], person: PersonFacts, account: AccountFacts
+    ) -> None:
+        hasher = self._hasher if account.is_of_cast else self._cheap_hasher
+        salt = hashlib.sha256(f"{self._seed}:salt:{person.person_id}".encode("ascii")).digest()[:_SALT_BYTES]
+        rows["accounts"].append(
+            {
+                "person_id": person.person_id,
+                "code_hash": hasher.hash(account.code, salt),
+                "chosen_at": datetime.combine(account.chosen_on, time(12), UTC),
+            }
+        )
+        if account.is_locked and person.nir is not None:
+            rows["tries"].append(
+                {
+                    "person_key": self._digests.person(person.nir),
+                    "failed": _TRIES_OF_A_LOCKED_ACCOUNT,
+                    "is_locked": True,
+                }
+            )
+
+
+def organism_rows(organisms: Iterable[Organism]) -> Rows:
+    """Make the rows of the organisms, numbered from 1."""
+    return {
+        "organisms": [
+            {
+                "id": number,
+                "scheme": organism.scheme,
+                "fund": organism.fund,
+                "centre": organism.centre,
+                "name": organism.name,
+                "address": "\n".join(organism.address.lines),
+            }
+            for number, organism in enumerate(organisms, start=1)
+        ]
+    }
+
+
+def _add_person(rows: defaultdict[str, list[dict[str, Any]]], person: PersonFacts) -> None:
+    rows["people"].append(
+        {
+            "id": person.person_id,
+            "nir": None if person.nir is None else person.nir.value,
+            "birth_date": person.birth_date,
+            "usual_name": person.name.usual,
+            "first_name": person.name.first,
+            "birth_name": person.name.birth,
+            "rank": person.rank,
+        }
+    )
+    if person.exemption is not None:
+        rows["exemptions"].append(
+            {
+                "person_id": person.person_id,
+                "first_day": person.exemption.period.start,
+                "last_day": person.exemption.period.end,
+                "nature": person.exemption.nature,
+                "rate_percent": person.exemption.rate_percent,
+            }
+        )
+    if person.c2s is not None:
+        rows["schemes"].append(
+            {
+                "person_id": person.person_id,
+                "first_day": person.c2s.start,
+                "last_day": person.c2s.end,
+                "contract": person.contract,
+            }
+        )
+
+
+def _add_payment(rows: defaultdict[str, list[dict[str, Any]]], file_id: int, payment: PaymentFacts) -> None:
+    detail, summary = payment.detail, payment.detail.summary
+    rows["payments"].append(
+        {
+            "id": summary.payment_id,
+            "file_id": file_id,
+            "patient_id": payment.patient_id,
+            "paid_on": summary.paid_on,
+            "title": summary.title,
+            "professional": summary.professional,
+            "payee": summary.payee.value,
+            "total_cents": summary.total_cents,
+            "paid_cents": summary.paid_cents,
+            "reference": detail.reference,
+        }
+    )
+    rows["act_lines"] += [
+        {
+            "payment_id": summary.payment_id,
+            "position": position,
+            "care_date": line.care_date,
+            "code": line.code,
+            "label": line.label,
+            "quantity": line.quantity,
+            "paid_cents": line.paid_cents,
+            "base_cents": line.base_cents,
+            "rate_percent": line.rate_percent,
+            "reimbursed_cents": line.reimbursed_cents,
+        }
+        for position, line in enumerate(detail.lines)
+    ]
+    rows["deductions"] += [
+        {
+            "payment_id": summary.payment_id,
+            "position": position,
+            "kind": deduction.kind.value,
+            "care_date": deduction.care_date,
+            "amount_cents": deduction.amount_cents,
+        }
+        for position, deduction in enumerate(detail.deductions)
+    ]
