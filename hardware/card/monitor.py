@@ -44,6 +44,7 @@ class ReaderMonitor:
         self._beat = beat
         self._stopping = threading.Event()
         self._told: ReaderState | None = None
+        self._events: int | None = None
 
     def run(self) -> None:
         """Watch until stop()."""
@@ -69,6 +70,7 @@ class ReaderMonitor:
     def _watch(self, context: PcscContext) -> PcscError | None:
         """Watch over one context until it is lost, or until stop()."""
         states: dict[str, int] = {}
+        self._events = None
         while not self._stopping.is_set():
             names = context.readers()
             if isinstance(names, PcscError):
@@ -85,10 +87,23 @@ class ReaderMonitor:
                     continue  # the reader has gone between the list and the wait
                 return found
             for status in found:
-                states[status.name] = status.state & ~scard.SCARD_STATE_CHANGED
                 if status.name == name:
-                    self._say(_reader_state(status))
+                    state = _reader_state(status)
+                    if self._is_half_told(state):
+                        continue  # the next wait returns at once, with the counter
+                    self._say(state)
+                states[status.name] = status.state & ~scard.SCARD_STATE_CHANGED
         return None
+
+    def _is_half_told(self, state: ReaderState) -> bool:
+        """Say whether pcscd shows a card that has just gone in before it has counted it: it writes the two apart."""
+        if not isinstance(state, Watching):
+            return False
+        known = isinstance(self._told, Watching) and self._told.has_card
+        half_told = state.has_card and not known and state.insertion == self._events
+        if not half_told:
+            self._events = state.insertion
+        return half_told
 
     def _missing(self) -> CardFault:
         """Tell a reader that has gone from one that never was: the cable, or the installation."""

@@ -108,6 +108,22 @@ def test_a_swap_whose_counter_libpcsclite_did_not_compare_is_seen_at_the_next_ti
     assert [state.insertion for state in states] == [0, 2]
 
 
+def test_a_card_that_pcscd_shows_before_it_has_counted_it_is_one_insertion():
+    states = watch_one(
+        (R, said("Lecteur 00", EMPTY, 4)),
+        (R, said("Lecteur 00", PRESENT, 4, VITALE2)),
+        (R, said("Lecteur 00", PRESENT, 5, VITALE2)),
+    )
+    assert states[:2] == [
+        Watching("Lecteur 00", 4, Presence.ABSENT),
+        Watching("Lecteur 00", 5, Presence.PRESENT, CardKind.VITALE2),
+    ]
+
+
+def test_a_card_that_is_in_when_pcscd_starts_has_the_counter_0():
+    assert watch_one((R, said("Lecteur 00", PRESENT, 0, VITALE2)))[0].insertion == 0
+
+
 def test_a_machine_that_never_had_a_reader_has_none():
     assert watch_one(((), NOTHING_NEW))[0] == Failed(CardFault.NO_READER)
 

@@ -27,10 +27,9 @@ typedef struct {
     pthread_mutex_t lock;   /* held for a whole question and answer */
     struct sockaddr_un host_address;
     int host;               /* the connection, -1 while unplugged */
-    int stop;               /* eventfd: pcscd asks the polling thread to come back once */
-    pthread_t poller;       /* the thread that waits for events: no other may take them from it */
-    bool polled, broken;    /* there is a poller; the host hung up */
-    bool card, reported;    /* what the host said last, what pcscd was told last */
+    int wake;               /* eventfd: the polling thread is to come back once */
+    bool broken;            /* the host hung up */
+    bool card, reported;    /* what the host said last, what pcscd is told */
     unsigned char sequence, atr[MAX_ATR_SIZE], body[BODY];
     size_t atr_length, length;
 } Reader;
@@ -82,7 +81,7 @@ static RESPONSECODE ask(Reader *r, unsigned char kind, const unsigned char *body
         unsigned char sequence = 0;
         int kind_got = take_frame(r, deadline, &sequence);
         if (kind_got == 0 && !r->broken) return IFD_RESPONSE_TIMEOUT;
-        if (r->broken || !r->card) return IFD_COMMUNICATION_ERROR;
+        if (r->broken || !r->card) return eventfd_write(r->wake, 1), IFD_COMMUNICATION_ERROR; /* tell the poller */
         if (kind_got == 'A' && sequence == r->sequence) return IFD_SUCCESS;
     }
 }
@@ -99,23 +98,33 @@ static void unplug(Reader *r) {
     r->host = -1, r->broken = r->card = r->reported = false;
 }
 
-/* Return as soon as IFDHICCPresence has something new to say: this is the interrupt pipe of a USB reader. */
+/* Take the next event into what pcscd is told; says whether there was one. */
+static bool take_event(Reader *r) {
+    if (r->host < 0) return plug(r);
+    if (r->card == r->reported && readable(r->host, 0)) take_frame(r, now_ms() + POWER_MS, &(unsigned char){0});
+    if (r->broken) unplug(r);
+    bool news = r->card != r->reported || r->host < 0;
+    r->reported = r->card;
+    return news;
+}
+
+/* Wait for one event, as on the interrupt pipe of a USB reader. Nobody else takes events, and none but one: pcscd asks
+ * for the presence more than once before it comes back here, and must see the card leave even when the next is in. */
 static RESPONSECODE wait_for_event(DWORD lun, int timeout_ms) {
     Reader *r = reader_of(lun);
     bool news = false;
-    r->poller = pthread_self(), r->polled = true;
     for (long left, deadline = now_ms() + timeout_ms; !news && (left = deadline - now_ms()) > 0;) {
-        struct pollfd p[] = {{.fd = r->stop, .events = POLLIN}, {.fd = r->host, .events = POLLIN}};
-        poll(p, 2, r->host < 0 ? RECONNECT_MS : (int)left); /* poll passes over a negative descriptor */
-        if (p[0].revents) return eventfd_read(r->stop, &(eventfd_t){0}) ? IFD_COMMUNICATION_ERROR : IFD_SUCCESS;
         pthread_mutex_lock(&r->lock); /* waits until a transmission that is under way has taken its answer */
-        news = r->host < 0 ? plug(r) : r->broken || r->card != r->reported || readable(r->host, 0);
+        news = take_event(r);
         pthread_mutex_unlock(&r->lock);
+        struct pollfd p[] = {{.fd = r->wake, .events = POLLIN}, {.fd = r->host, .events = POLLIN}};
+        if (!news) poll(p, 2, r->host < 0 ? RECONNECT_MS : (int)left); /* poll passes over a negative descriptor */
+        if (p[0].revents) return eventfd_read(r->wake, &(eventfd_t){0}) ? IFD_COMMUNICATION_ERROR : IFD_SUCCESS;
     }
     return IFD_SUCCESS;
 }
 
-static RESPONSECODE stop_waiting(DWORD lun) { return eventfd_write(reader_of(lun)->stop, 1); }
+static RESPONSECODE stop_waiting(DWORD lun) { return eventfd_write(reader_of(lun)->wake, 1); }
 
 RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR device) {
     Reader *r = reader_of(lun);
@@ -125,31 +134,20 @@ RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR device) {
     r->host_address.sun_family = AF_UNIX;
     strcpy(r->host_address.sun_path, path);
     pthread_mutex_init(&r->lock, NULL);
-    r->host = -1, r->stop = eventfd(0, EFD_CLOEXEC);
-    return r->stop >= 0 && plug(r) ? IFD_SUCCESS : IFD_NO_SUCH_DEVICE;
+    r->host = -1, r->wake = eventfd(0, EFD_CLOEXEC);
+    return r->wake >= 0 && plug(r) ? IFD_SUCCESS : IFD_NO_SUCH_DEVICE;
 }
 
 RESPONSECODE IFDHCloseChannel(DWORD lun) {
     unplug(reader_of(lun)); /* the polling thread has ended before */
-    close(reader_of(lun)->stop);
+    close(reader_of(lun)->wake);
     return IFD_SUCCESS;
 }
 
 RESPONSECODE IFDHICCPresence(DWORD lun) {
     Reader *r = reader_of(lun);
-    pthread_mutex_lock(&r->lock);
-    if (!r->polled || pthread_equal(r->poller, pthread_self())) {
-        /* One change at a time: pcscd must see the card leave even when the next one is already in. */
-        bool next = r->host >= 0 && r->card == r->reported && readable(r->host, 0);
-        if (next) take_frame(r, now_ms() + POWER_MS, &(unsigned char){0});
-        if (r->broken) unplug(r);
-        r->reported = r->card;
-    }
-    /* Not IFD_NO_SUCH_DEVICE: pcscd would sleep one second on it before it tells its clients. */
-    RESPONSECODE presence = r->host < 0 ? IFD_COMMUNICATION_ERROR : IFD_ICC_NOT_PRESENT;
-    if (r->card && r->reported) presence = IFD_ICC_PRESENT;
-    pthread_mutex_unlock(&r->lock);
-    return presence;
+    /* Unplugged is not IFD_NO_SUCH_DEVICE: pcscd would sleep one second on it before it tells its clients. */
+    return r->host < 0 ? IFD_COMMUNICATION_ERROR : r->reported ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
 }
 
 RESPONSECODE IFDHPowerICC(DWORD lun, DWORD action, PUCHAR atr, PDWORD length) {
