@@ -70,7 +70,7 @@ def _row(card: DemoCard, reader: ReaderLook) -> CardRow:
     parts = [card.person] if card.person else []
     if card.code:
         # Translators: simulator, the code of the account of a card
-        parts.append(_("code %(code)s") % {"code": _grouped(card.code)})
+        parts.append(_("code %(code)s") % {"code": _grouped(card.code)})
     return CardRow(card.name, card.title, " · ".join(parts), reader.card == card.name)
 
 
@@ -231,3 +231,10 @@ def phone_view(messages: Sequence[TextMessage] | None) -> PhoneView:
         # Translators: simulator, telephone without messages
         return PhoneView(_("Aucun SMS reçu."))
     return PhoneView("", tuple(reversed(messages)))
+
+
+def shown_mobile(mobile: str) -> str:
+    """Write a French mobile number as people do: +33639981234 as 06 39 98 12 34."""
+    digits = f"0{mobile[3:]}" if mobile.startswith("+33") else mobile
+    pairs = [digits[start : start + 2] for start in range(0, len(digits), 2)]
+    return "\u00a0".join(pairs) if len(pairs) == 5 else mobile
