@@ -81,6 +81,7 @@ class CardProcess:
         self._lock = threading.Lock()
         self._tracker = CardTracker()
         self._presence: CardPresence | None = None
+        self._early: wire.Read | None = None
         self._to_read: queue.SimpleQueue[CardPresence] = queue.SimpleQueue()
         self._monitor = ReaderMonitor(
             ScardContext.establish, settings.name_part, self._seen, lambda within_s: send(wire.Beat(within_s))
@@ -93,10 +94,12 @@ class CardProcess:
             threading.Thread(target=run, name=name, daemon=True).start()
 
     def obey(self, order: wire.Read) -> None:
-        """Read the card that is in again, if it is still the one meant."""
+        """Read the card that is in again, if it is still the one meant; an order may come before the card is seen."""
         with self._lock:
             presence = self._presence
-            if presence is not None and _is_of(presence.ticket, order.reader, order.insertion):
+            if presence is None:
+                self._early = order
+            elif _is_of(presence.ticket, order.reader, order.insertion):
                 self._to_read.put(presence)
 
     def _seen(self, state: ReaderState) -> None:
@@ -109,10 +112,17 @@ class CardProcess:
             self._send(wire.seen(state))
             if ticket is not None and self._presence is None:
                 self._presence = CardPresence(ticket)
-                # The counter tells the presence that the parent knows for as long as pcscd has not gone.
-                known = _is_of(ticket, self._settings.known_reader, self._settings.known_insertion) and not ticket.boot
-                if self._tracker.reading is not None and not known:
+                if self._tracker.reading is not None and (not self._is_known(ticket) or self._is_ordered(ticket)):
                     self._to_read.put(self._presence)
+                self._early = None
+
+    def _is_known(self, ticket: Ticket) -> bool:
+        """Say whether the parent has this card already; the counter tells it for as long as pcscd has not gone."""
+        known = self._settings
+        return ticket.boot == 0 and _is_of(ticket, known.known_reader, known.known_insertion)
+
+    def _is_ordered(self, ticket: Ticket) -> bool:
+        return self._early is not None and _is_of(ticket, self._early.reader, self._early.insertion)
 
     def _read_cards(self) -> None:
         while True:
