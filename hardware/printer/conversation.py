@@ -97,7 +97,7 @@ class Conversation:
         self._to_ask: deque[Question] = deque()
         self._asked: Question | None = None
         self._asked_s = now_s
-        self._heard_since_asked = False
+        self._hears_babble = False
         self._next_round_s = now_s
         self.is_checking = False
         self._odd_before_round = 0
@@ -117,7 +117,7 @@ class Conversation:
         """Name what is wrong with a printer that leaves a question unanswered: it is mute, or talks nonsense."""
         if self._asked is None or now_s < self._asked_s + self._pace.answer_s:
             return None
-        return FailureCode.PRINTER_NONSENSE if self._heard_since_asked else FailureCode.PRINTER_MISSING
+        return FailureCode.PRINTER_NONSENSE if self._hears_babble else FailureCode.PRINTER_MISSING
 
     def failure(self, now_s: float) -> FailureCode | None:
         """Name what keeps a job from being sent now, None if nothing is known to."""
@@ -172,7 +172,7 @@ class Conversation:
             self._to_ask.extend(_ROUNDS[self._dialect])
         self._asked = self._to_ask.popleft()
         self._asked_s = now_s
-        self._heard_since_asked = False
+        self._hears_babble = False
         self._parser.asked(self._asked)
         self._say(self._asked.value)
         if self._is_printing and self._may_ask_cuts and self.state.failure is None:
@@ -186,9 +186,11 @@ class Conversation:
 
     def heard(self, data: bytes, now_s: float) -> Sequence[Answer | Health]:
         """Take what the printer said and give the answers in it, each followed by the health where it is known."""
-        self._heard_since_asked = self._heard_since_asked or bool(data)
+        answers = self._parser.feed(data)
+        if data:
+            self._hears_babble = not answers
         told: list[Answer | Health] = []
-        for answer in self._parser.feed(data):
+        for answer in answers:
             told.append(answer)
             if self._completes(answer, now_s):
                 odd_bytes = self._parser.odd_bytes - self._odd_before_round

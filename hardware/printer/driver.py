@@ -96,6 +96,8 @@ class EscposPrinter:
 
     def stop(self) -> None:
         """End; a job under way becomes UNKNOWN, one that waits is refused. No event comes after the return."""
+        if self._is_stopping.is_set():
+            return
         self._is_stopping.set()
         if self._thread.is_alive():
             self._wake.set()
