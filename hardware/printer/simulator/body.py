@@ -266,12 +266,15 @@ class Body:
                 seams_dots=piece.seams_dots,
             )
         )
+        if self._profile.presents_after_cut:
+            self.mechanism.add_next(Present())
         return True
 
     def _finish_present(self, step: Present) -> None:
-        if self.tray.ticket_place is not PaperPlace.IN_PRESENTER:
+        place = self.tray.ticket_place
+        if place is None:
             return
-        if self._presentations_to_jam:
+        if place is PaperPlace.IN_PRESENTER and self._presentations_to_jam:
             self._presentations_to_jam = 0
             self._presenter_jam = True
             self._error |= MechanicalError.RECOVERABLE

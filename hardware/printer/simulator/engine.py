@@ -258,7 +258,10 @@ class PrinterEngine:
         function = request.arguments[0]
         match request.code[1]:
             case 0x04:
-                answer = self._realtime_answer(function)
+                self._work(scripted_only=True)
+                # The request itself waits in the buffer too, and is no data to print.
+                held = max(0, self._intake.held - len(request.code) - len(request.arguments))
+                answer = self._realtime_answer(function, self.body.state(held))
                 if answer is not None:
                     self.reply(answer)
             case 0x05 if function in {1, 2}:
@@ -276,8 +279,7 @@ class PrinterEngine:
             case _:
                 pass
 
-    def _realtime_answer(self, number: int) -> bytes | None:
-        state = self.state()
+    def _realtime_answer(self, number: int, state: PrinterState) -> bytes | None:
         if self._profile.has_full_status:
             match number:
                 case 17:

@@ -13,8 +13,6 @@ from hardware.printer.simulator.modes import CharacterStyle, Justification
 @dataclass(frozen=True, slots=True)
 class _Item:
     left: int
-    width: int
-    cell: int
     ink: Image.Image = field(repr=False)
     text: str = field(repr=False)
 
@@ -69,7 +67,7 @@ class LineBuffer:
 
     def add(self, ink: Image.Image, text: str) -> None:
         """Put an item at the cursor and move the cursor behind it."""
-        self._items.append(_Item(self.cursor_dots, ink.width, ink.width // max(1, len(text)), ink, text))
+        self._items.append(_Item(self.cursor_dots, ink, text))
         self.cursor_dots += ink.width
 
     def clear(self) -> None:
@@ -88,7 +86,7 @@ class LineBuffer:
         if self.is_empty:
             self.clear()
             return None
-        used = max(item.left + item.width for item in self._items)
+        used = max(item.left + item.ink.width for item in self._items)
         left = left_dots + offset_dots(used, area_width_dots, justification)
         height = max(item.ink.height for item in self._items)
         ink = Image.new("1", (head_width_dots, height), 0)
@@ -105,9 +103,10 @@ class LineBuffer:
         end = 0
         for item in sorted(self._items, key=lambda item: item.left):
             start = left + item.left
-            unit = item.cell if text else FONT_A.width_dots
+            # Between two letters a gap counts in their own width, elsewhere in columns of the usual font.
+            unit = item.ink.width if text and len(item.text) == 1 else FONT_A.width_dots
             text += " " * max(0, round((start - end) / unit)) + item.text
-            end = start + item.width
+            end = start + item.ink.width
         return text
 
 

@@ -87,6 +87,10 @@ class Mechanism:
         if isinstance(step, Advance):
             self._planned_dots += step.dots
 
+    def add_next(self, step: Step) -> None:
+        """Plan a step right after the one under way, before the others."""
+        self._plan.insert(1, step)
+
     def drop_plan(self) -> None:
         """Forget everything planned; what is burnt stays on the paper."""
         self._plan.clear()

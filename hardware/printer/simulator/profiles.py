@@ -20,6 +20,7 @@ class Profile:
         has_asb: whether GS a works.
         has_full_status: whether DLE EOT 17, 20 and 21, GS E0h to E5h and ESC v work (Custom).
         has_presenter: whether a cut ticket waits in a presenter (GS e, FS P).
+        presents_after_cut: whether it pushes a cut ticket to the mouth by itself, without GS e or FS P.
         gs_v_cuts: whether GS V fires the cutter; on presenter units only ESC i does.
         width_dots: dots that the head can print on a row.
         dots_per_mm: of head and paper motor alike; 8 is 203 dpi.
@@ -41,6 +42,7 @@ class Profile:
     has_asb: bool
     has_full_status: bool
     has_presenter: bool
+    presents_after_cut: bool
     gs_v_cuts: bool
     width_dots: int = 576
     dots_per_mm: int = 8
@@ -73,6 +75,7 @@ EPSON_TM: Final = Profile(
     has_asb=True,
     has_full_status=False,
     has_presenter=False,
+    presents_after_cut=False,
     gs_v_cuts=True,
 )
 """A counter printer that answers process ids: the certain proof."""
@@ -84,6 +87,7 @@ CUSTOM_KIOSK: Final = Profile(
     has_asb=False,
     has_full_status=True,
     has_presenter=True,
+    presents_after_cut=True,
     gs_v_cuts=False,
 )
 """A kiosk printer with presenter and counters, without GS ( H and CP1252."""
@@ -95,6 +99,7 @@ GENERIC: Final = Profile(
     has_asb=True,
     has_full_status=False,
     has_presenter=False,
+    presents_after_cut=False,
     gs_v_cuts=True,
 )
 """An "ESC/POS compatible" printer: nothing but GS r tells that a job was processed."""

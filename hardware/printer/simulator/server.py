@@ -105,6 +105,7 @@ class VirtualPrinter:
             papers_dir.mkdir(parents=True, exist_ok=True)
         self._engine = PrinterEngine(profile, wall_clock, options, self._save)
         self._posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._after_turn: list[Callable[[], None]] = []
         self._waiters: list[_Waiter] = []
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -187,9 +188,12 @@ class VirtualPrinter:
 
         def run() -> None:
             try:
-                done.set_result(function())
+                result = function()
             except BaseException as error:  # noqa: BLE001 - handed over whole to the caller's thread
                 done.set_exception(error)
+            else:
+                # The caller may count on the link being as it now must be.
+                self._after_turn.append(lambda: done.set_result(result))
 
         self._post(run)
         return done.result(CALL_TIMEOUT_S)
@@ -218,6 +222,9 @@ class VirtualPrinter:
         self._advance()
         now_s = self._machine_s()
         link_due_s = self._link.prepare(now_s) if self._link is not None else None
+        for finished in self._after_turn:
+            finished()
+        self._after_turn.clear()
         self._look_for_waiters()
         if self._stopping:
             return 0.0

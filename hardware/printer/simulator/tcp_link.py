@@ -76,9 +76,10 @@ class TcpLink(Link):
 
     def prepare(self, now_s: float) -> float | None:
         """Break, open or close what the printer's state asks for, and read if it has room."""
+        # A host that hears of the break and connects again at once must find what it is to find.
+        self._set_listening(reachable=self._engine.is_reachable)
         if self._engine.take_reset():
             self._reset_peers()
-        self._set_listening(reachable=self._engine.is_reachable)
         if self._peer is None and self._waiting:
             self._serve(self._waiting.popleft())
         self._close_finished_peer(now_s)
