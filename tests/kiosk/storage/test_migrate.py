@@ -1,0 +1,119 @@
+import threading
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from kiosk.storage.engine import create_file, make_engine, reading, writing
+from kiosk.storage.migrate import migrations_config, upgrade
+from kiosk.storage.schema import metadata
+from kiosk.storage.state import REVISIONS, SchemaState, schema_revision, schema_state
+
+
+@pytest.fixture
+def empty(address, path):
+    create_file(path)
+    engine = make_engine(address)
+    yield engine
+    engine.dispose()
+
+
+def state(engine):
+    with reading(engine) as connection:
+        return schema_state(connection)
+
+
+def test_the_revisions_known_are_those_of_the_migrations():
+    script = ScriptDirectory.from_config(migrations_config())
+    assert tuple(reversed([revision.revision for revision in script.walk_revisions()])) == REVISIONS
+
+
+def test_an_empty_file_has_no_schema(empty):
+    assert state(empty) is SchemaState.EMPTY
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_every_older_schema_is_brought_up(empty, revision):
+    upgrade(empty, revision)
+    assert state(empty) is SchemaState.OLDER
+    upgrade(empty)
+    assert state(empty) is SchemaState.CURRENT
+
+
+def test_the_rows_of_an_older_database_stay(empty):
+    upgrade(empty, REVISIONS[0])
+    with writing(empty) as connection:
+        connection.execute(text("INSERT INTO rates VALUES ('doctor', '2005-01-01', 70)"))
+    upgrade(empty)
+    with reading(empty) as connection:
+        assert connection.execute(text("SELECT percent FROM rates")).scalar_one() == 70
+
+
+def test_a_schema_of_a_later_program_is_newer(empty):
+    upgrade(empty)
+    with writing(empty) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert state(empty) is SchemaState.NEWER
+
+
+def test_the_migrations_make_the_tables_of_the_code(engine):
+    with reading(engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_migrations_make_the_checks_of_the_code(engine):
+    by_code = create_engine("sqlite://")
+    metadata.create_all(by_code)
+    ours, theirs = inspect(engine), inspect(by_code)
+    for table in metadata.tables:
+        assert checks(ours, table) == checks(theirs, table)
+        assert (
+            ours.get_pk_constraint(table)["constrained_columns"]
+            == theirs.get_pk_constraint(table)["constrained_columns"]
+        )
+    by_code.dispose()
+
+
+def checks(inspector, table):
+    return {check["name"]: check["sqltext"] for check in inspector.get_check_constraints(table)}
+
+
+def test_the_tables_can_be_written_for_postgresql():
+    for table in metadata.sorted_tables:
+        written = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        assert "DATETIME" not in written
+
+
+def test_an_upgrade_that_fails_leaves_the_schema_that_was_there(empty):
+    upgrade(empty, REVISIONS[0])
+    with writing(empty) as connection:
+        # A table that a later revision wants to make.
+        connection.execute(text("CREATE TABLE visits (id INTEGER)"))
+    with pytest.raises(Exception, match="visits"):
+        upgrade(empty)
+    with reading(empty) as connection:
+        assert schema_revision(connection) == REVISIONS[0]
+        assert not inspect(connection).has_table("accounts")
+
+
+def test_two_programs_may_upgrade_at_once(empty):
+    failures = []
+
+    def run():
+        try:
+            upgrade(empty)
+        except Exception as error:  # noqa: BLE001 - shown by the assertion below
+            failures.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert state(empty) is SchemaState.CURRENT
