@@ -177,6 +177,7 @@ class TerminalWindow(QWidget):
     def _replace_header(self) -> None:
         old, self._header = self._header, self._new_header()
         self._column.replaceWidget(old, self._header)
+        self._header.show()
         discard(old)
 
     def _active(self) -> Screen[Any] | None:

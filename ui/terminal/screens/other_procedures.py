@@ -67,8 +67,9 @@ class OtherProceduresScreen(Screen[OtherProceduresView]):
         for procedure in view.pages[index]:
             body.addWidget(self._panel(procedure))
         body.addStretch(1)
-        # Translators: other procedures, buttons that turn pages
-        pager = Pager(theme, index, len(view.pages), _("Précédent"), _("Suivant"))
+        # Translators: other procedures, buttons that turn pages; with large texts the short words
+        before, after = (_("Avant"), _("Suite")) if theme.is_large else (_("Précédent"), _("Suivant"))
+        pager = Pager(theme, index, len(view.pages), before, after)
         pager.turned.connect(self._turn)
         body.addWidget(pager)
         self.set_page(body, Footer(theme, right=[self.finish_button()]))

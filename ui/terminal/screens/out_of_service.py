@@ -17,7 +17,7 @@ from ui.theme import TextRole
 from ui.widgets.card_picture import FaultPicture
 from ui.widgets.failure_panel import FailurePanel
 from ui.widgets.footer import Footer
-from ui.widgets.panel import IconPicture
+from ui.widgets.panel import IconPicture, Notice, PanelKind
 from ui.widgets.text import Text
 
 
@@ -70,8 +70,12 @@ class OutOfServiceScreen(Screen[OutOfServiceView]):
             show_waiting(self, IconPicture(theme, Icon.RESTART, 200, Tone.PRIMARY), title, sentence, footer)
             return
         heading, lead = self.heading(_title(), centred=True), self.lead(view.sentence, centred=True)
+        # Translators: out of service, where else it can be done
+        text = _("Ces démarches se font aussi chez vous, avec votre compte ameli.")
+        home = Notice(theme, text, PanelKind.TINT, icon=Icon.HOUSE, tone=Tone.ON_TINT)
         panel = FailurePanel(theme, view.codes)
-        self.set_page(centred(self, [FaultPicture(theme, view.picture), 56, heading, 20, lead, 48, panel]), footer)
+        picture = FaultPicture(theme, view.picture)
+        self.set_page(centred(self, [picture, 56, heading, 20, lead, 48, panel, 24, home]), footer)
 
 
 _CAUSES = tuple(code for code, failure in FAILURES.items() if failure.severity is Severity.OUT_OF_SERVICE)

@@ -1,0 +1,81 @@
+"""A fresh process says that the terminal restarts, or that it is out of service."""
+
+import subprocess
+import sys
+
+import pytest
+
+from kiosk.catalogue.failures import FailureCode
+from ui.terminal.crash import CrashScreen
+from ui.theme import Theme
+from ui.widgets.busy_bar import BusyBar
+from ui.widgets.text import Text
+
+
+@pytest.fixture
+def make_screen(app, qtbot):
+    def make(code):
+        screen = CrashScreen(Theme(), code)
+        qtbot.addWidget(screen)
+        screen.show()
+        app.processEvents()
+        return screen
+
+    return make
+
+
+def texts(screen):
+    return [text.text() for text in screen.findChildren(Text)]
+
+
+def test_while_it_restarts_it_asks_to_take_the_card(make_screen):
+    screen = make_screen(FailureCode.CRASHED)
+
+    assert texts(screen) == [
+        "La borne redémarre",
+        "Reprenez votre carte. Vous pourrez recommencer dans quelques secondes.",
+    ]
+    assert screen.findChild(BusyBar).isVisible()
+
+
+def test_out_of_service_it_tells_the_code(make_screen):
+    screen = make_screen(FailureCode.CRASH_LOOP)
+
+    assert texts(screen)[:2] == [
+        "Cette borne est momentanément hors service",
+        "Adressez-vous à un conseiller de l’accueil.",
+    ]
+    assert any("BORNE-02" in text for text in texts(screen))
+    assert screen.findChild(BusyBar) is None
+
+
+@pytest.mark.parametrize("code", [FailureCode.CRASHED, FailureCode.CRASH_LOOP])
+def test_no_text_is_cut(make_screen, code):
+    screen = make_screen(code)
+
+    assert [text.text() for text in screen.findChildren(Text) if text.is_cut()] == []
+
+
+def test_it_imports_neither_a_visit_nor_a_device():
+    program = "import sys, ui.terminal.crash; print(*sorted(sys.modules))"
+    modules = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+
+    heavy = ("kiosk.session.statuses", "kiosk.ports", "babel", "smartcard", "sqlalchemy", "qtawesome", "PIL")
+    assert [name for name in modules if name.startswith(heavy)] == []
+
+
+def test_it_shows_until_it_is_ended():
+    process = subprocess.Popen([sys.executable, "-m", "ui.terminal.crash", "--out-of-service", "--windowed"])
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1.5)
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def test_an_unknown_option_is_refused():
+    refused = subprocess.run([sys.executable, "-m", "ui.terminal.crash", "--nonsense"], capture_output=True, text=True)
+
+    assert refused.returncode == 2
+    assert "--nonsense" in refused.stderr

@@ -1,0 +1,565 @@
+"""The window shows the state, keeps nothing of a person who has left, and works by keys alone."""
+
+import gc
+import weakref
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.access import MaskedMobile
+from kiosk.session.actions import (
+    AskProvisional,
+    Continue,
+    EnterCode,
+    Finish,
+    GoBack,
+    Line,
+    OpenLine,
+    OpenOtherProcedures,
+    SetContrast,
+    SetTextSize,
+    Touched,
+    TryAgain,
+)
+from kiosk.session.preferences import Preferences, TextSize
+from kiosk.session.requests import CheckCode, Pending
+from kiosk.session.statuses import (
+    AskingCode,
+    AskingProvisional,
+    ChoosingCode,
+    Ended,
+    EndReason,
+    Menu,
+    OtherProcedures,
+    StillThere,
+    TakeCard,
+    WaitingForCard,
+    Welcoming,
+)
+from kiosk.session.terminal import Terminal
+from ui.palette import HIGH_CONTRAST, NORMAL
+from ui.terminal.gallery import all_previews
+from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_NOW_S, SAMPLE_TICKET, SAMPLE_VISITOR
+from ui.terminal.screens.code import CodeEntryScreen
+from ui.terminal.screens.menu import MenuScreen
+from ui.terminal.screens.still_there import StillThereScreen
+from ui.terminal.window import TerminalWindow
+from ui.theme import ScreenMetrics
+from ui.widgets.control import Control
+from ui.widgets.demo_strip import DemoStrip
+from ui.widgets.idle_ring import IdleRing
+
+MENU = Terminal(Menu(SAMPLE_VISITOR))
+CODE = Terminal(AskingCode(SAMPLE_VISITOR))
+WAITING = Terminal(WaitingForCard())
+QUESTION = Terminal(StillThere(Menu(SAMPLE_VISITOR), SAMPLE_NOW_S + 30))
+
+
+@pytest.fixture
+def stage(make_stage):
+    return make_stage()
+
+
+def button(stage, text):
+    found = [
+        widget for widget in stage.window.findChildren(QPushButton) if widget.isVisible() and widget.text() == text
+    ]
+    assert len(found) == 1, text
+    return found[0]
+
+
+def touch(stage, text):
+    QTest.mouseClick(button(stage, text), Qt.MouseButton.LeftButton)
+
+
+def press(stage, *keys):
+    for key in keys:
+        QTest.keyClick(stage.window.focusWidget() or stage.window, key)
+
+
+def type_digits(stage, digits):
+    press(stage, *(Qt.Key(ord(digit)) for digit in digits))
+
+
+def acts(stage):
+    """Give what the person did, signs of life left out."""
+    return [action for action in stage.actions if action != Touched()]
+
+
+def texts(stage):
+    """Give every text in the window, visible or not, drawn or spoken."""
+    found = set()
+    for widget in stage.window.findChildren(QWidget):
+        found |= {widget.accessibleName(), widget.accessibleDescription()}
+        if isinstance(widget, QLabel | QPushButton):
+            found.add(widget.text())
+    return found - {""}
+
+
+class TestLeaving:
+    def test_nothing_of_the_person_is_left_in_the_window(self, stage):
+        stage.show(MENU)
+        assert any("Marie" in text for text in texts(stage))
+
+        stage.show(Terminal(TakeCard(EndReason.FINISHED, SAMPLE_TICKET)))
+
+        assert not any("Marie" in text for text in texts(stage))
+
+    @pytest.mark.parametrize("preview", all_previews(), ids=lambda preview: preview.name)
+    def test_the_screen_that_is_left_is_destroyed(self, stage, preview):
+        screen = weakref.ref(stage.show_preview(preview, Preferences()))
+        labels = [weakref.ref(label) for label in stage.window.screen_shown().findChildren(QLabel)]
+
+        stage.show(Terminal(Ended(EndReason.CARD_REMOVED, SAMPLE_NOW_S)))
+        stage.show(WAITING)
+        stage.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+
+        if type(preview.status) not in (Ended, WaitingForCard):
+            assert screen() is None
+            assert [label() for label in labels if label() is not None] == []
+
+    def test_typed_digits_are_overwritten(self, stage):
+        screen = stage.show(CODE)
+        type_digits(stage, "4815")
+        memory = next(v for v in vars(screen._buffer).values() if isinstance(v, bytearray))  # noqa: SLF001
+
+        stage.show(WAITING)
+
+        assert not any(memory)
+
+    def test_labels_are_emptied_at_once(self, stage):
+        stage.show(MENU)
+        label = next(text for text in stage.window.findChildren(QLabel) if "Marie" in text.text())
+
+        stage.window.show_state(WAITING)
+
+        assert label.text() == ""
+
+    def test_closing_the_window_leaves_nothing(self, stage):
+        stage.show(MENU)
+        stage.window.close()
+
+        assert stage.window.screen_shown() is None
+
+
+class TestQuestion:
+    def test_it_hides_the_screen_behind_it(self, stage):
+        behind = stage.show(MENU)
+        asked = stage.show(QUESTION)
+
+        assert isinstance(asked, StillThereScreen)
+        assert not behind.isVisible()
+        assert asked.findChild(IdleRing).seconds_left() == 30
+
+    def test_the_screen_comes_back_as_it_was(self, stage):
+        behind = stage.show(CODE)
+        type_digits(stage, "481")
+        stage.show(Terminal(StillThere(AskingCode(SAMPLE_VISITOR), SAMPLE_NOW_S + 30)))
+
+        again = stage.show(CODE)
+
+        assert again is behind
+        assert again.isVisible()
+        assert again.digits_typed() == 3
+        assert stage.window.focusWidget() is again.first_focus()
+
+    def test_its_first_focus_goes_on(self, stage):
+        stage.show(MENU)
+        stage.show(QUESTION)
+        press(stage, Qt.Key.Key_Return)
+
+        assert stage.actions == [Continue()]
+
+    def test_the_visit_can_be_ended_by_keys(self, stage):
+        stage.show(MENU)
+        stage.show(QUESTION)
+        press(stage, Qt.Key.Key_Down, Qt.Key.Key_Return)
+
+        assert stage.actions == [Finish()]
+
+    def test_the_cancel_key_goes_on(self, stage):
+        stage.show(QUESTION)
+        press(stage, Qt.Key.Key_Escape)
+
+        assert stage.actions == [Continue()]
+
+    def test_a_touch_beside_the_buttons_is_a_sign_of_life(self, stage):
+        stage.show(QUESTION)
+        QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, pos=QPoint(20, 1900))
+
+        assert stage.actions == [Touched()]
+
+    def test_the_header_stays_in_reach(self, stage):
+        stage.show(QUESTION)
+
+        names = {control.objectName() for control in stage.window.controls()}
+        assert names == {"continue", "finish", "contrast", "text-size"}
+
+    def test_a_new_deadline_is_shown(self, stage):
+        stage.show(QUESTION)
+        asked = stage.show(replace(QUESTION, status=StillThere(Menu(SAMPLE_VISITOR), SAMPLE_NOW_S + 12)))
+
+        assert asked.findChild(IdleRing).seconds_left() == 12
+
+    def test_it_goes_with_the_visit(self, stage):
+        stage.show(MENU)
+        stage.show(QUESTION)
+        screen = stage.show(Terminal(TakeCard(EndReason.TIME_OUT, SAMPLE_TICKET)))
+
+        assert screen.isVisible()
+        assert not any(
+            isinstance(widget, StillThereScreen) and widget.isVisible() for widget in stage.window.children()
+        )
+
+
+class TestPreferences:
+    def test_the_header_asks_for_them(self, stage):
+        stage.show(MENU)
+        touch(stage, "Contraste")
+        touch(stage, "Texte")
+
+        assert stage.actions == [SetContrast(high=True), SetTextSize(TextSize.LARGE)]
+
+    @pytest.mark.parametrize(
+        ("size", "following", "spoken"),
+        [
+            (TextSize.NORMAL, TextSize.LARGE, "Taille normale"),
+            (TextSize.LARGE, TextSize.LARGEST, "Grande taille"),
+            (TextSize.LARGEST, TextSize.NORMAL, "Très grande taille"),
+        ],
+    )
+    def test_the_text_size_cycles_and_is_spoken(self, stage, size, following, spoken):
+        stage.show(replace(MENU, preferences=Preferences(text_size=size)))
+        assert button(stage, "Texte").accessibleDescription() == spoken
+
+        touch(stage, "Texte")
+
+        assert stage.actions == [SetTextSize(following)]
+
+    def test_the_contrast_button_tells_its_state(self, stage):
+        stage.show(MENU)
+        touch(stage, "Contraste")
+        assert not button(stage, "Contraste").isChecked()
+
+        stage.show(replace(MENU, preferences=Preferences(high_contrast=True)))
+        assert button(stage, "Contraste").isChecked()
+
+        touch(stage, "Contraste")
+        assert stage.actions == [SetContrast(high=True), SetContrast(high=False)]
+
+    def test_they_apply_at_once_and_the_focus_stays_on_the_button(self, stage):
+        stage.show(MENU)
+        button(stage, "Contraste").setFocus()
+
+        stage.show(replace(MENU, preferences=Preferences(high_contrast=True)))
+
+        assert stage.window.focusWidget() is button(stage, "Contraste")
+        image = stage.window.grab().toImage()
+        assert image.pixelColor(10, 400).name().upper() == HIGH_CONTRAST.canvas
+
+        stage.show(MENU)
+        assert stage.window.grab().toImage().pixelColor(10, 400).name().upper() == NORMAL.canvas
+
+    @pytest.mark.parametrize("preferences", [Preferences(high_contrast=True), Preferences(text_size=TextSize.LARGEST)])
+    def test_typed_digits_survive_them(self, stage, preferences):
+        old = stage.show(CODE)
+        type_digits(stage, "48151623")
+
+        new = stage.show(replace(CODE, preferences=preferences))
+
+        assert new is not old
+        assert new.digits_typed() == 8
+        press(stage, Qt.Key.Key_Return)
+        assert acts(stage) == [EnterCode("48151623")]
+
+    def test_they_apply_to_the_question_too(self, stage):
+        stage.show(QUESTION)
+        asked = stage.show(replace(QUESTION, preferences=Preferences(high_contrast=True)))
+
+        assert asked.isVisible()
+        assert stage.window.focusWidget() is asked.first_focus()
+
+
+class TestCode:
+    def test_the_keypad_types_and_enters(self, stage):
+        screen = stage.show(CODE)
+        for key in "4815":
+            touch(stage, key)
+        touch(stage, "Corriger")
+        assert screen.digits_typed() == 3
+
+        touch(stage, "Valider")
+
+        assert acts(stage) == [EnterCode("481")]
+        assert screen.digits_typed() == 0
+
+    def test_keys_type_and_enter_wherever_the_focus_is(self, stage):
+        stage.show(CODE)
+        button(stage, "Contraste").setFocus()
+        type_digits(stage, "48151624")
+        press(stage, Qt.Key.Key_Backspace)
+        type_digits(stage, "3")
+        stage.window.screen_shown().first_focus().setFocus()
+        press(stage, Qt.Key.Key_Return)
+
+        assert acts(stage) == [EnterCode("48151623")]
+
+    def test_every_key_is_a_sign_of_life(self, stage):
+        stage.show(CODE)
+        type_digits(stage, "12")
+        touch(stage, "3")
+
+        assert stage.actions == [Touched()] * 3
+
+    def test_an_empty_code_is_not_entered(self, stage):
+        stage.show(CODE)
+        press(stage, Qt.Key.Key_Return)
+        touch(stage, "Valider")
+
+        assert acts(stage) == []
+
+    def test_no_second_code_is_entered_while_one_is_checked(self, stage):
+        checking = replace(CODE, pending=Pending(1, CheckCode("visit", "12345678")))
+        screen = stage.show(checking)
+        type_digits(stage, "12345678")
+        press(stage, Qt.Key.Key_Return)
+
+        assert acts(stage) == []
+        assert screen.digits_typed() == 8
+
+    def test_an_answer_keeps_the_focus_where_it_was(self, stage):
+        stage.show(CODE)
+        button(stage, "5").setFocus()
+
+        stage.show(Terminal(AskingCode(SAMPLE_VISITOR, tries_left=2)))
+
+        assert stage.window.focusWidget() is button(stage, "5")
+        assert "Ce code n’est pas le bon. Il vous reste 2 essais." in texts(stage)
+
+    def test_no_digit_is_in_any_accessible_text(self, stage):
+        stage.show(CODE)
+        before = texts(stage)
+        type_digits(stage, "7293")
+
+        assert texts(stage) - before == {"4 chiffres saisis"}
+
+    def test_the_second_entry_begins_empty(self, stage):
+        screen = stage.show(Terminal(ChoosingCode(SAMPLE_VISITOR, first="x")))
+        type_digits(stage, "123")
+        again = stage.show(Terminal(ChoosingCode(SAMPLE_VISITOR)))
+
+        assert again is screen
+        assert again.digits_typed() == 0
+
+    def test_a_provisional_code_is_asked_for(self, stage):
+        stage.show(CODE)
+        touch(stage, "Obtenir")
+
+        (asked,) = acts(stage)
+        assert isinstance(asked, AskProvisional)
+
+    def test_another_provisional_code_waits_for_its_time(self, make_stage, qtbot):
+        now = [SAMPLE_NOW_S]
+        stage = make_stage(replace(SAMPLE_CONTEXT, monotonic_s=lambda: now[0]))
+        stage.show(Terminal(AskingProvisional(SAMPLE_VISITOR, MaskedMobile("34"), 10, SAMPLE_NOW_S + 0.05)))
+        resend = button(stage, "Renvoyer")
+        assert not resend.isEnabled()
+
+        qtbot.waitUntil(resend.isEnabled)
+        touch(stage, "Renvoyer")
+
+        (asked,) = acts(stage)
+        assert isinstance(asked, AskProvisional)
+
+
+class TestKeys:
+    def test_the_menu_is_walked_with_arrows(self, stage):
+        stage.show(MENU)
+        press(stage, Qt.Key.Key_Down, Qt.Key.Key_Return)
+
+        (opened,) = acts(stage)
+        assert isinstance(opened, OpenLine)
+        assert opened.line is Line.RIGHTS
+
+    @pytest.mark.parametrize("preview", all_previews(), ids=lambda preview: preview.name)
+    def test_arrows_reach_every_control(self, stage, preview):
+        stage.show_preview(preview, Preferences())
+        controls = stage.window.controls()
+        reached, waiting = set(), [controls[0]] if controls else []
+        while waiting:
+            control = waiting.pop()
+            if control in reached:
+                continue
+            reached.add(control)
+            for arrow in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+                control.setFocus()
+                QTest.keyClick(control, arrow)
+                waiting.append(stage.window.focusWidget())
+
+        assert reached == set(controls)
+
+    def test_an_arrow_finds_the_first_control_when_nothing_has_the_focus(self, stage):
+        stage.show(WAITING)
+        assert stage.window.hasFocus()
+
+        press(stage, Qt.Key.Key_Right)
+
+        assert stage.window.focusWidget() is button(stage, "Contraste")
+
+    @pytest.mark.parametrize(
+        ("status", "action"),
+        [
+            (Menu(SAMPLE_VISITOR), Finish()),
+            (AskingCode(SAMPLE_VISITOR), Finish()),
+            (OtherProcedures(SAMPLE_VISITOR), GoBack()),
+            (AskingProvisional(SAMPLE_VISITOR, MaskedMobile("34"), 10, SAMPLE_NOW_S), GoBack()),
+            (ChoosingCode(SAMPLE_VISITOR), Finish()),
+            (ChoosingCode(SAMPLE_VISITOR, first="x"), GoBack()),
+        ],
+        ids=lambda value: type(value).__name__,
+    )
+    def test_the_cancel_key_goes_back_or_ends(self, stage, status, action):
+        stage.show(Terminal(status))
+        press(stage, Qt.Key.Key_Escape)
+
+        assert acts(stage) == [action]
+
+    def test_the_cancel_key_does_nothing_where_there_is_no_way_out(self, stage):
+        stage.show(WAITING)
+        press(stage, Qt.Key.Key_Escape)
+
+        assert acts(stage) == []
+
+    def test_the_help_key_opens_the_other_procedures(self, stage):
+        stage.show(MENU)
+        press(stage, Qt.Key.Key_F1)
+
+        assert acts(stage) == [OpenOtherProcedures()]
+
+    @pytest.mark.parametrize("size", list(TextSize))
+    def test_the_help_key_leads_to_the_way_in_without_a_code_and_sends_nothing(self, stage, size):
+        stage.show(replace(CODE, preferences=Preferences(text_size=size)))
+        press(stage, Qt.Key.Key_F1)
+
+        assert acts(stage) == []
+        assert stage.window.focusWidget().objectName() == "get-code"
+
+    def test_pages_are_turned_by_keys(self, stage):
+        screen = stage.show(Terminal(OtherProcedures(SAMPLE_VISITOR)))
+        assert "Page 1 sur 3" in texts(stage)
+
+        press(stage, Qt.Key.Key_Return, Qt.Key.Key_Return)
+
+        assert "Page 3 sur 3" in texts(stage)
+        assert stage.window.focusWidget() is screen.first_focus()
+        assert stage.window.focusWidget().objectName() == "previous-page"
+
+    def test_a_service_that_failed_is_asked_again(self, stage):
+        stage.show(Terminal(Welcoming(SAMPLE_VISITOR, FailureCode.SERVICE_UNAVAILABLE)))
+        press(stage, Qt.Key.Key_Return)
+
+        (asked,) = acts(stage)
+        assert isinstance(asked, TryAgain)
+
+    def test_a_touch_beside_the_controls_is_a_sign_of_life(self, stage):
+        stage.show(MENU)
+        QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, pos=QPoint(20, 1000))
+
+        assert stage.actions == [Touched()]
+
+    def test_moving_the_focus_is_a_sign_of_life(self, stage):
+        stage.show(MENU)
+        press(stage, Qt.Key.Key_Tab)
+
+        assert stage.actions == [Touched()]
+
+    def test_showing_a_state_is_not_a_sign_of_life(self, stage):
+        for state in (CODE, replace(CODE, pending=Pending(1, CheckCode("v", "1"))), MENU, QUESTION, MENU, WAITING):
+            stage.show(state)
+            stage.show(replace(state, preferences=Preferences(high_contrast=True)))
+
+        assert stage.actions == []
+
+
+class TestFocusFrame:
+    def test_it_is_drawn_around_the_focused_control(self, stage):
+        stage.show(MENU)
+        image = stage.window.grab().toImage()
+        frame = stage.window.focus_frame()
+        middle = frame.y() + frame.height() // 2
+        left = [image.pixelColor(frame.x() + x, middle).name().upper() for x in range(13)]
+
+        assert NORMAL.focus in left
+        assert NORMAL.focus_edge in (left[0], left[1])
+
+    def test_it_follows_the_focus(self, stage):
+        stage.show(MENU)
+        before = stage.window.focus_frame().geometry()
+        press(stage, Qt.Key.Key_Down)
+
+        assert stage.window.focus_frame().geometry() != before
+        assert stage.window.focus_frame().target() is stage.window.focusWidget()
+
+    def test_it_is_as_wide_in_both_palettes(self, stage):
+        stage.show(replace(MENU, preferences=Preferences(high_contrast=True)))
+        image = stage.window.grab().toImage()
+        frame = stage.window.focus_frame()
+
+        assert image.pixelColor(frame.x() + 6, frame.y() + frame.height() // 2).name().upper() == HIGH_CONTRAST.focus
+
+
+class TestScreens:
+    def test_the_same_screen_stays_while_its_view_changes(self, stage):
+        screen = stage.show(CODE)
+
+        assert stage.show(Terminal(AskingCode(SAMPLE_VISITOR, tries_left=2))) is screen
+        assert isinstance(screen, CodeEntryScreen)
+
+    def test_another_status_has_another_screen(self, stage):
+        stage.show(CODE)
+
+        assert isinstance(stage.show(MENU), MenuScreen)
+
+    def test_a_line_that_is_not_offered_is_not_shown(self, make_stage):
+        stage = make_stage(replace(SAMPLE_CONTEXT, lines=(Line.RIGHTS,)))
+        stage.show(MENU)
+        assert "Mes derniers remboursements" not in texts(stage)
+
+        stage.show(WAITING)
+        assert "Mes derniers remboursements" not in texts(stage)
+        assert "Attestation de droits" in texts(stage)
+
+    def test_a_control_that_comes_later_is_not_there(self, stage):
+        stage.show(WAITING)
+
+        assert {control.text() for control in stage.window.findChildren(Control)} == {"Contraste", "Texte"}
+
+    def test_a_demonstration_has_a_strip_that_takes_nothing_from_the_screens(self, make_stage):
+        plain, demo = make_stage(), make_stage(replace(SAMPLE_CONTEXT, demo=True))
+        screens = [stage.show(MENU) for stage in (plain, demo)]
+        strip = demo.window.findChild(DemoStrip)
+
+        assert strip.isVisible()
+        assert strip.text() == "DÉMONSTRATION — données fictives, aucune carte réelle"
+        assert screens[0].size() == screens[1].size()
+        assert plain.window.findChild(DemoStrip) is None
+
+    def test_it_is_drawn_smaller_on_a_small_monitor(self, make_stage):
+        metrics = ScreenMetrics.scaled_to(1920, 960)
+        stage = make_stage(metrics=metrics)
+        stage.show(MENU)
+
+        assert stage.window.size().toTuple() == (540, 960)
+        assert all(not control.is_cut() for control in stage.window.screen_shown().findChildren(Control))
+
+    def test_it_has_a_title(self, app, qtbot):
+        del app
+        window = TerminalWindow(SAMPLE_CONTEXT, ScreenMetrics())
+        qtbot.addWidget(window)
+
+        assert window.windowTitle() == "Borne multiservices"
