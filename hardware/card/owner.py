@@ -11,6 +11,7 @@ from hardware.card import wire
 from hardware.card.child import CardChild
 from hardware.card.tracker import CardTracker, Failed, ReaderState, ReadOutcome, Watching
 from kiosk.catalogue.events import Event
+from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
 from kiosk.domain.cards import CardFault, CardFile, Ticket
 from kiosk.ports import CardEvent, CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
@@ -187,7 +188,7 @@ class CardOwner:
             log_event(_LOG, Event.CARD_READ, people=len(outcome.result.people), **measured)
         else:
             word = None if outcome.status_word is None else f"{outcome.status_word:04X}"
-            log_event(_LOG, Event.CARD_FAULT, code=outcome.result.value, status_word=word, **measured)
+            log_event(_LOG, Event.CARD_FAULT, code=_code(outcome.result), status_word=word, **measured)
         for event in events:
             self._sink(event)
 
@@ -198,16 +199,21 @@ def _log(event: CardEvent) -> None:
             log_event(_LOG, Event.CARD_SERVICE_UP)
             log_event(_LOG, Event.READER_ADDED, reader=reader)
         case ReaderFailed(fault=(CardFault.SERVICE_DOWN | CardFault.SERVICE_HUNG) as fault):
-            log_event(_LOG, Event.CARD_SERVICE_DOWN, code=fault.value)
+            log_event(_LOG, Event.CARD_SERVICE_DOWN, code=_code(fault))
         case ReaderFailed(fault=fault):
-            log_event(_LOG, Event.READER_LOST, code=fault.value)
+            log_event(_LOG, Event.READER_LOST, code=_code(fault))
         case CardInserted(kind=kind):
             log_event(_LOG, Event.CARD_INSERTED, card_kind=kind.value)
         case CardFaulted(fault=fault):
-            log_event(_LOG, Event.CARD_FAULT, code=fault.value)
+            log_event(_LOG, Event.CARD_FAULT, code=_code(fault))
         case CardRemoved():
             log_event(_LOG, Event.CARD_REMOVED)
         case CardRead():
             pass  # logged with its measures where reading ended
         case _:
             assert_never(event)
+
+
+def _code(fault: CardFault) -> FailureCode:
+    """Give the failure code of a fault; the fault's value is its name in the catalogue."""
+    return FailureCode[fault.value]

@@ -20,10 +20,12 @@ from kiosk.app.clock import SystemClock
 from kiosk.app.parts import Parts, make_parts
 from kiosk.app.simulators import Simulators
 from kiosk.app.terminal import context_of, limits_of
-from kiosk.ports import Clock, JobPrinted, PrinterEvent, PrintJob, TicketPrinter
+from kiosk.catalogue.failures import FailureCode
+from kiosk.ports import Clock, JobPrinted, PrinterEvent, PrinterFailed, PrinterReady, PrintJob, Sounder, TicketPrinter
 from kiosk.session.limits import Limits
 from kiosk.session.statuses import Status
 from kiosk.session.terminal import Terminal
+from kiosk.settings import Settings
 from ui.terminal.conductor import Conductor
 from ui.terminal.window import TerminalWindow
 from ui.theme import ScreenMetrics
@@ -79,6 +81,9 @@ class Stage:
         metrics: of the screen.
         clock: of the session's deadlines.
         limits: how long the terminal waits; by default what the settings say.
+        settings: of the terminal; by default those that the simulators give.
+        parts_clock: dates what the services keep and the papers, and times the equipment.
+        sounder: plays the chimes in the place of the loudspeaker.
 
     Attributes:
         window: the terminal's window.
@@ -91,19 +96,24 @@ class Stage:
         metrics: ScreenMetrics | None = None,
         clock: Clock | None = None,
         limits: Limits | None = None,
+        *,
+        settings: Settings | None = None,
+        parts_clock: Clock | None = None,
+        sounder: Sounder | None = None,
     ) -> None:
         self.simulators = simulators
-        settings = simulators.settings
+        settings = settings or simulators.settings
         system_clock = SystemClock()
-        self._parts: Parts = make_parts(settings, system_clock, simulators.runtime)
+        session_clock = clock or system_clock
+        self._parts: Parts = make_parts(settings, parts_clock or system_clock, simulators.runtime)
         self.printer = ObservedPrinter(self._parts.printer)
-        self.window = TerminalWindow(context_of(settings, system_clock), metrics or ScreenMetrics())
+        self.window = TerminalWindow(context_of(settings, session_clock), metrics or ScreenMetrics())
         self.conductor = Conductor(
             self._parts.reader,
             self.printer,
             self._parts.services.services(),
-            self._parts.sounder,
-            clock or system_clock,
+            sounder or self._parts.sounder,
+            session_clock,
             limits or limits_of(settings),
             settings.terminal.id,
         )
@@ -128,6 +138,11 @@ class Stage:
         self.window.close()
         self.window.deleteLater()
         QApplication.processEvents()
+
+    def printer_failures(self) -> tuple[FailureCode, ...]:
+        """Give what keeps the printer from printing now: one failure, or none."""
+        told = [event for event in self.printer.events if isinstance(event, PrinterReady | PrinterFailed)]
+        return (told[-1].failure,) if told and isinstance(told[-1], PrinterFailed) else ()
 
     @property
     def status(self) -> Status:
@@ -187,6 +202,8 @@ class Stage:
 
     def button(self, text: str) -> QWidget:
         """Find the visible button on which a text stands."""
+        # What the last action has built becomes visible in the next turn of the event loop.
+        QApplication.processEvents()
         names = []
         for button in self.window.findChildren(QAbstractButton):
             if button.isVisible() and button.isEnabled():

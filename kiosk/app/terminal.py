@@ -31,6 +31,7 @@ from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
 from kiosk.domain.access import CodePolicy
+from kiosk.ports import Clock
 from kiosk.resources import is_production_install
 from kiosk.session.limits import Limits
 from kiosk.session.terminal import starting
@@ -67,7 +68,7 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def context_of(settings: Settings, clock: SystemClock) -> ScreenContext:
+def context_of(settings: Settings, clock: Clock) -> ScreenContext:
     """Give what the screens show beside the status."""
     limits = limits_of(settings)
     return ScreenContext(

@@ -62,7 +62,9 @@ Answer = (
     | NoRights
     | Document
     | ServiceFailure
+    | None
 )
+"""What may be answered; None says that what was to be done is done."""
 
 
 @dataclass(frozen=True, slots=True)

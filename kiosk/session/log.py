@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
-from kiosk.session.equipment import card_failure
 from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
-    CardProblem,
     ChoosingCode,
     Ended,
     Menu,
@@ -77,8 +75,6 @@ def _visit_lines(before: Status, after: Status, visit: str) -> list[LogLine]:
             return [LogLine(Event.VISIT_STARTED, of_visit)]
         case _, Ended(reason=reason):
             return [LogLine(Event.VISIT_ENDED, (*of_visit, ("reason", reason.name)))]
-        case _, CardProblem(fault=fault, ticket=ticket) if ticket is not None:
-            return [LogLine(Event.CARD_FAULT, (("code", card_failure(fault)),))]
         case ChoosingCode(), Menu():
             return [LogLine(Event.CODE_CHOSEN, of_visit)]
         case ((AskingCode() | AskingProvisional()), (Menu() | ChoosingCode())):

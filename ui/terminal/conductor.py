@@ -10,14 +10,11 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
 from kiosk.ports import (
     CardEvent,
-    CardInserted,
     CardReader,
-    CardRemoved,
     Clock,
     PrinterEvent,
     PrinterFailed,
@@ -203,7 +200,7 @@ class Conductor(QObject):
             case _:
                 self._ask(pending.number, self._question(request))
 
-    def _question(self, request: Request) -> Callable[[], Answer | None]:
+    def _question(self, request: Request) -> Callable[[], Answer]:
         access, payments, rights = self._services.access, self._services.payments, self._services.rights
         match request:
             case OpenVisit(card=card):
@@ -232,13 +229,8 @@ class Conductor(QObject):
             case _:
                 assert_never(request)
 
-    def _ask(self, number: int, question: Callable[[], Answer | None]) -> None:
-        def answer() -> None:
-            given = question()
-            if given is not None:
-                self._answered.emit(number, given)
-
-        self._submit(answer)
+    def _ask(self, number: int, question: Callable[[], Answer]) -> None:
+        self._submit(lambda: self._answered.emit(number, question()))
 
     @Slot()
     def _check_services(self) -> None:
@@ -273,7 +265,6 @@ class Conductor(QObject):
 
     @Slot(object)
     def _on_card(self, event: CardEvent) -> None:
-        self._log_card(event)
         match event:
             case ReaderReady():
                 self._reader_failure = None
@@ -316,19 +307,6 @@ class Conductor(QObject):
         if self._printer_failure in _NO_CERTIFICATE_WITHOUT:
             causes.append(self._printer_failure)
         return tuple(causes)
-
-    def _log_card(self, event: CardEvent) -> None:
-        match event:
-            case ReaderReady(reader=reader):
-                log_event(_LOGGER, Event.READER_ADDED, reader=reader)
-            case ReaderFailed(fault=fault):
-                log_event(_LOGGER, Event.READER_LOST, code=card_failure(fault))
-            case CardInserted(kind=kind):
-                log_event(_LOGGER, Event.CARD_INSERTED, card_kind=kind.name)
-            case CardRemoved():
-                log_event(_LOGGER, Event.CARD_REMOVED)
-            case _:
-                pass
 
 
 def _visit_id(state: Terminal) -> str:

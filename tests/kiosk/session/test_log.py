@@ -6,7 +6,6 @@ import pytest
 
 from kiosk.catalogue.events import EVENTS, Event
 from kiosk.catalogue.failures import FailureCode
-from kiosk.domain.cards import CardFault
 from kiosk.session import statuses as at
 from kiosk.session.log import LogLine, log_lines
 from kiosk.session.terminal import Terminal
@@ -35,7 +34,6 @@ def test_a_state_that_stays_the_same_says_nothing() -> None:
         (at.AskingCode(VISITOR, tries_left=1), at.AskingCode(VISITOR, blocked=True), Event.ACCESS_REFUSED),
         (at.ChoosingCode(VISITOR, first=CODE), at.Menu(INSURED), Event.CODE_CHOSEN),
         (at.SendingProvisional(VISITOR), STATUSES["asking provisional"], Event.PROVISIONAL_CODE_ISSUED),
-        (at.Reading(TICKET), at.CardProblem(CardFault.MUTE, TICKET), Event.CARD_FAULT),
         (at.WaitingForCard(), at.OutOfService((FailureCode.PRINTER_MISSING,)), Event.OUT_OF_SERVICE),
         (at.OutOfService((FailureCode.PRINTER_MISSING,)), at.WaitingForCard(), Event.BACK_IN_SERVICE),
         (at.Menu(INSURED), STATUSES["payments"], Event.VISIT_STATUS_CHANGED),

@@ -197,6 +197,8 @@ def test_the_certificate_is_printed_with_its_number_and_confirmed_to_the_service
     printed = visit.does(do.JobHappened(JobPrinted(JOB_ID, PrintProof.PROCESS_ID)))
     assert isinstance(printed, at.Printed)
     assert visit.asks == ask.ConfirmPrinted("token-1", PREPARED.number)
+    assert visit.is_answered(None) == printed
+    assert visit.asks is None
 
 
 def test_a_list_of_payments_printed_has_nothing_to_confirm() -> None:

@@ -1,0 +1,41 @@
+"""`kiosk tour`: visits without a screen, with a picture of every step."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from kiosk.cli.environment import ExitCode, end
+from kiosk.texts import gettext as _
+
+
+@click.command(
+    "tour",
+    # Translators: command line, help of kiosk tour
+    help=_("Jouer une visite de chaque démarche sans écran et en garder une image par étape, avec index.html."),
+)
+@click.argument("directory", type=click.Path(path_type=Path), default=Path("build/tour"), metavar="[DOSSIER]")
+def tour(directory: Path) -> None:
+    """Play the tour into a directory, made anew."""
+    from hardware.card.simulator.bench import BenchError
+    from hardware.card.simulator.build import BuildError
+    from hardware.card.simulator.private_pcscd import PcscdMissingError
+    from kiosk.app.display import DisplayError, VirtualDisplay
+
+    try:
+        with VirtualDisplay() as display:
+            # Before Qt is loaded: it reads them once.
+            os.environ.update(DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
+            from kiosk.app.stage import StepMissingError
+            from kiosk.app.tour_run import run_tour
+
+            try:
+                page = run_tour(directory)
+            except StepMissingError as error:
+                # Translators: command line, kiosk tour; the step that did not come follows
+                end(ExitCode.FAILED, _("il manque une étape : %(step)s") % {"step": error})
+    except (BenchError, BuildError, PcscdMissingError, DisplayError, OSError) as error:
+        end(ExitCode.FAILED, str(error))
+    click.echo(str(page))
