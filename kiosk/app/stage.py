@@ -223,6 +223,7 @@ class Stage:
 
     def texts(self) -> tuple[str, ...]:
         """Read what stands on the screen."""
+        QApplication.processEvents()
         labels = (label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
         names = (button.accessibleName() for button in self.window.findChildren(QAbstractButton) if button.isVisible())
         return (*labels, *names)
@@ -233,6 +234,5 @@ class Stage:
         Raises:
             OSError: the picture could not be written.
         """
-        QApplication.processEvents()
         if not self.window.grab().save(str(path)):
             raise OSError(f"{path} could not be written")

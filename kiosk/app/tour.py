@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import get_args
 
+from PySide6.QtWidgets import QApplication
 from pysqlite3 import dbapi2
 from sqlalchemy import make_url
 
@@ -59,11 +60,13 @@ class Entry:
         file: its name in the folder.
         title: which step it shows.
         caption: what the run says of it.
+        passing: the kind of status that was seen in passing, None for a step that was waited for.
     """
 
     file: str
     title: str
     caption: str
+    passing: type[at.Status] | None = None
 
 
 class Album:
@@ -75,22 +78,33 @@ class Album:
         self._rows = self._count_rows()
         self._events_told = 0
         self._papers = 0
+        self._count = 0
         self.entries: list[Entry] = []
         self.seen: set[type] = set()
 
     def look(self, state: Terminal) -> None:
-        """Keep a picture of a status that is seen for the first time; some pass too fast to be asked for."""
+        """Keep a picture of a status that is seen for the first time; some pass too fast to be waited for."""
         kind = type(state.status)
         if kind not in self.seen:
+            self.seen.add(kind)
             # Translators: tour, title of a picture taken in passing; the name of the status follows
-            self.add(kind.__name__, _("Au passage : %(status)s") % {"status": kind.__name__})
+            self._keep(kind.__name__, _("Au passage : %(status)s") % {"status": kind.__name__}, passing=kind)
 
     def add(self, name: str, title: str) -> None:
-        """Keep what is on the screen."""
-        self.seen.add(type(self._stage.status))
-        file = f"{len(self.entries) + 1:02d}-{name}.png"
+        """Keep what is on the screen; it takes the place of the picture of this status taken in passing."""
+        kind = type(self._stage.status)
+        self.seen.add(kind)
+        for entry in [entry for entry in self.entries if entry.passing is kind]:
+            (self._directory / entry.file).unlink()
+            self.entries.remove(entry)
+        QApplication.processEvents()
+        self._keep(name, title)
+
+    def _keep(self, name: str, title: str, passing: type[at.Status] | None = None) -> None:
+        self._count += 1
+        file = f"{self._count:02d}-{name}.png"
         self._stage.picture(self._directory / file)
-        self.entries.append(Entry(file, title, self._caption()))
+        self.entries.append(Entry(file, title, self._caption(), passing))
 
     def add_ticket(self, name: str, title: str, *, torn: int = 0) -> None:
         """Keep the paper that came out since the last one.
@@ -108,7 +122,8 @@ class Album:
             raise StepMissingError(f"{1 + torn} papers expected, {len(papers)} came out")
         self._papers += len(papers)
         paper = papers[-1]
-        file = f"{len(self.entries) + 1:02d}-{name}.png"
+        self._count += 1
+        file = f"{self._count:02d}-{name}.png"
         paper.image.save(self._directory / file)
         # Translators: tour, caption of a ticket
         length = _("papier n° %(number)d, %(length)d mm, %(lines)d lignes") % {
@@ -395,6 +410,7 @@ class Tour:
 
     def _print(self, name: str, title: str) -> None:
         self._stage.press(_("Imprimer"))
+        self._reach(at.Printing, f"printing-{name}", _("Impression en cours"))
         self._reach(at.Printed, f"printed-{name}", _("Prenez votre document"))
         self._album.add_ticket(f"ticket-{name}", title)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from datetime import datetime
@@ -29,6 +30,7 @@ def run_tour(directory: Path) -> Path:
     load_fonts()
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
+    logging.basicConfig(filename=directory / "log.txt", level=logging.INFO)
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as runtime:
         today = datetime.now().astimezone().date()
         with Simulators(Path(runtime), today, SimulatorOptions(time_scale=1.0)) as simulators:
