@@ -28,11 +28,21 @@ def _mask(kind: CardKind, value: str, mask: str) -> _Mask:
     return _Mask(kind, bytes.fromhex(value), bytes.fromhex(mask))
 
 
+_VITALE1_SERIES = (
+    ("22", "69"),
+    ("22", "F9"),
+    ("2C", "69"),
+    ("2C", "F9"),
+    ("52", "6A"),
+    ("A3", "6A"),
+    ("A4", "6A"),
+)
+
 _MASKS = (
     # Byte 5 is 43 to 49 on the cards that were seen, byte 7 is EA or FA.
     _mask(CardKind.VITALE2, "3B 75 13 00 00 40 09 0A 90 00", "FF FF FF FF FF F0 FF 0F FF FF"),
-    # Inverse convention (TS = 3F), Bull CP8 mask; bytes 4 and 6 vary with the series.
-    _mask(CardKind.VITALE1, "3F 65 25 00 00 09 00 90 00", "FF FF FF FF 00 FF 00 FF FF"),
+    # Inverse convention (TS = 3F). Bull made cards of many kinds that differ in the fifth and seventh byte alone.
+    *(_mask(CardKind.VITALE1, f"3F 65 25 00 {series} 09 {mask} 90 00", "FF" * 9) for series, mask in _VITALE1_SERIES),
     _mask(CardKind.CPS, "3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00", "FF" * 17),
     _mask(CardKind.CPS, "3B 8F 80 01 00 31 B8 64 04 B0 EC C1 73 94 01 80 82 90 00 0E", "FF" * 20),
 )

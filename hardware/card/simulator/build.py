@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "ifd"
-_FLAGS = ("-O2", "-Wall", "-Wextra", "-Wno-unused-parameter", "-std=gnu11", "-shared", "-fPIC")
+FLAGS = ("-O2", "-Wall", "-Wextra", "-Wno-unused-parameter", "-std=gnu11", "-shared", "-fPIC")
 _TIMEOUT_S = 120
 
 
@@ -29,7 +29,7 @@ def build_library(name: str, build_dir: Path) -> Path:
         BuildError: gcc, pkg-config or the header files of libpcsclite are missing, or the source is wrong.
     """
     source = SOURCES / f"{name}.c"
-    digest = hashlib.sha256(source.read_bytes() + " ".join(_FLAGS).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(source.read_bytes() + " ".join(FLAGS).encode()).hexdigest()[:16]
     library = build_dir / f"{name}-{digest}.so"
     if library.exists():
         return library
@@ -37,7 +37,7 @@ def build_library(name: str, build_dir: Path) -> Path:
     build_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=build_dir) as folder:
         fresh = Path(folder) / library.name
-        _run("gcc", *_FLAGS, *headers, "-o", str(fresh), str(source))
+        _run("gcc", *FLAGS, *headers, "-o", str(fresh), str(source))
         fresh.replace(library)  # whole or not at all, for whoever compiles the same at the same time
     return library
 

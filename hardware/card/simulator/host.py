@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import assert_never
 
 import msgspec
@@ -27,6 +28,8 @@ from hardware.card.simulator.scenario import Scenario, ScenarioError, card_names
 _HEADER = 4
 _INSERTED, _REMOVED, _ANSWER = b"I", b"X", b"A"
 _POWER_UP, _POWER_DOWN, _RESET, _TRANSMIT = b"U", b"D", b"R", b"T"
+_ORDER_S = 0.5
+"""What somebody who connects may take to say something: nothing else is served meanwhile."""
 _JOIN_S = 5.0
 
 
@@ -56,7 +59,7 @@ class CardHost:
     def __init__(self, paths: BenchPaths) -> None:
         self._paths = paths
         self._selector = selectors.DefaultSelector()
-        self._wake_out, self._wake_in = socket.socketpair()
+        self._wake: socket.socket | None = None
         self._stopping = threading.Event()
         self._connected = threading.Event()
         self._thread: threading.Thread | None = None
@@ -77,22 +80,22 @@ class CardHost:
         """
         self._listen_for_driver()
         self._paths.control.unlink(missing_ok=True)
-        orders = socket.socket(socket.AF_UNIX)
-        orders.bind(str(self._paths.control))
-        orders.listen(16)
+        orders = self._listen(self._paths.control)
+        woken, self._wake = socket.socketpair()
         self._selector.register(orders, selectors.EVENT_READ, partial(self._accept_order, orders))
-        self._selector.register(self._wake_out, selectors.EVENT_READ, lambda: None)
+        self._selector.register(woken, selectors.EVENT_READ, lambda: None)
         self._thread = threading.Thread(target=self._run, name="card-host", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Close the sockets and end the thread."""
-        if self._thread is None:
+        if self._thread is None or self._wake is None:
             return
         self._stopping.set()
-        self._wake_in.send(b"\x00")
+        self._wake.send(b"\x00")
         self._thread.join(_JOIN_S)
         self._thread = None
+        self._wake.close()
 
     def wait_connected(self, timeout_s: float) -> bool:
         """Wait until pcscd has the reader open."""
@@ -109,7 +112,7 @@ class CardHost:
             self._selector.unregister(key.fileobj)
             if isinstance(key.fileobj, socket.socket):
                 key.fileobj.close()
-        self._wake_in.close()
+        self._selector.close()
         self._paths.reader.unlink(missing_ok=True)
         self._paths.control.unlink(missing_ok=True)
 
@@ -117,7 +120,7 @@ class CardHost:
 
     def _accept_order(self, orders: socket.socket) -> None:
         link, _ = orders.accept()
-        link.settimeout(control.TIMEOUT_S)
+        link.settimeout(_ORDER_S)
         with link:
             try:
                 with link.makefile("rb") as lines:
@@ -185,13 +188,22 @@ class CardHost:
 
     # The cable
 
+    @staticmethod
+    def _listen(path: Path) -> socket.socket:
+        listener = socket.socket(socket.AF_UNIX)
+        try:
+            listener.bind(str(path))
+            listener.listen(16)
+        except OSError:
+            listener.close()
+            raise
+        return listener
+
     def _listen_for_driver(self) -> None:
         if self._listener is not None:
             return
         self._paths.reader.unlink(missing_ok=True)
-        self._listener = socket.socket(socket.AF_UNIX)
-        self._listener.bind(str(self._paths.reader))
-        self._listener.listen(1)
+        self._listener = self._listen(self._paths.reader)
         self._selector.register(self._listener, selectors.EVENT_READ, partial(self._accept_driver, self._listener))
 
     def _accept_driver(self, listener: socket.socket) -> None:

@@ -45,6 +45,7 @@ class InProcessCardReader:
         """Begin to watch."""
         with self._lock:
             self._sink = sink
+            self._tracker = CardTracker()
             self._look()
 
     def reread(self, ticket: Ticket) -> None:
@@ -95,6 +96,8 @@ class InProcessCardReader:
             self._look()
 
     def _look(self) -> None:
+        if self._sink is None:
+            return
         reading_before = self._tracker.reading
         for event in self._tracker.observe(self._state()):
             self._emit(event)

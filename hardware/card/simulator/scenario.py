@@ -176,7 +176,7 @@ def parse_scenario(text: bytes, origin: str) -> Scenario:
     """
     try:
         return msgspec.toml.decode(text, type=Scenario)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ScenarioError(f"{origin}: {error}") from None
 
 

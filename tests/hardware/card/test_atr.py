@@ -15,6 +15,9 @@ KNOWN = {
     "3F 65 25 00 2C 09 F9 90 00": CardKind.VITALE1,
     "3F 65 25 00 52 09 6A 90 00": CardKind.VITALE1,
     "3F 65 25 00 A3 09 6A 90 00": CardKind.VITALE1,
+    "3F 65 25 00 A4 09 6A 90 00": CardKind.VITALE1,
+    "3F 65 25 00 24 09 6B 90 00": CardKind.OTHER,  # a bank card of the same maker
+    "3F 65 25 00 2B 09 69 90 00": CardKind.OTHER,  # parking
     "3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00": CardKind.CPS,
     "3B 8F 80 01 00 31 B8 64 04 B0 EC C1 73 94 01 80 82 90 00 0E": CardKind.CPS,
     "3B 6E 00 00 80 31 80 66 B0 84 12 01 6E 01 83 00 90 00": CardKind.OTHER,

@@ -13,6 +13,7 @@ import pytest
 
 from hardware.card.owner import CardLimits
 from kiosk.catalogue.events import Event
+from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.cards import CardFault
 from kiosk.ports import CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
 
@@ -371,4 +372,4 @@ def test_the_log_says_what_happened_and_nothing_about_the_person(bench, make_rea
     ]
     assert "people=2" in lines[4]
     assert "apdus=16" in lines[4]
-    assert "code=NOT_A_VITALE status_word=6A82" in lines[7]
+    assert f"code={FailureCode.NOT_A_VITALE} status_word=6A82" in lines[7]
