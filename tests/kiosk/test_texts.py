@@ -71,6 +71,20 @@ def test_amounts_are_written_to_the_cent_with_spaces_that_do_not_break(cents, wr
     assert texts.format_amount(cents) == written.replace(" ", NBSP)
 
 
+@pytest.mark.parametrize(
+    ("cents", "written"),
+    [(0, "0 €"), (11849, "118 €"), (11850, "119 €"), (-250, "-3 €"), (123456789, "1 234 568 €")],
+)
+def test_charts_write_whole_euros_rounded_half_up(cents, written):
+    assert texts.format_euros(cents) == written.replace(" ", NBSP)
+
+
+def test_whole_euros_are_written_as_in_english():
+    texts.set_language("en")
+
+    assert texts.format_euros(123456700) == "€1,234,567"
+
+
 def test_amounts_beyond_what_a_float_holds_are_exact():
     assert texts.format_amount(90071992547409931).endswith("099,31" + NBSP + "€")
 

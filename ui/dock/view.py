@@ -136,7 +136,7 @@ def reader_trouble_text(trouble: ReaderTrouble) -> str:
     match trouble:
         case ReaderTrouble.UNPLUGGED:
             # Translators: simulator, fault of the reader that can be switched on
-            return _("Câble débranché")
+            return _("Câble du lecteur débranché")
         case ReaderTrouble.SERVICE_STOPPED:
             # Translators: simulator, fault of the reader that can be switched on
             return _("Service pcscd arrêté")
@@ -167,7 +167,7 @@ def printer_trouble_text(trouble: PrinterTrouble) -> str:
             return _("Tête trop chaude")
         case PrinterTrouble.UNPLUGGED:
             # Translators: simulator, fault of the printer that can be switched on
-            return _("Câble débranché")
+            return _("Câble de l’imprimante débranché")
         case PrinterTrouble.SILENT:
             # Translators: simulator, fault of the printer that can be switched on
             return _("Ne répond plus")

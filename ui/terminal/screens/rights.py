@@ -202,9 +202,13 @@ class RightsScreen(Screen[RightsView]):
         theme = self.theme
         detail = "" if theme.is_large else choice.detail
         tile = RowTile(theme, choice.title, icon, detail=detail, checked=choice.is_chosen, icon_box=0, name=name)
-        wanted = choice.leads_to
-        tile.clicked.connect(lambda: self.act(_choose(wanted, uuid4())))
+        tile.clicked.connect(lambda: self._touched(tile, choice))
         return tile
+
+    def _touched(self, tile: RowTile, choice: Choice) -> None:
+        # The box shows what is, not what was touched: it changes with the view.
+        tile.setChecked(choice.is_chosen)
+        self.act(_choose(choice.leads_to, uuid4()))
 
     def _duplicate_notice(self) -> Notice:
         # Translators: rights certificate that may already have been printed once

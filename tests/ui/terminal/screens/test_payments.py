@@ -1,0 +1,209 @@
+"""The list of the last payments."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
+from kiosk.session.actions import GoBack, PrintDocument, ShowDetail, ShowPage, TryAgain
+from kiosk.session.preferences import Preferences, TextSize
+from kiosk.session.statuses import ShowingPayments
+from kiosk.session.terminal import Terminal
+from ui.terminal.sample_payments import HOSTILE_PAGE, LAST_PAGE, NO_PAYMENTS_PAGE, SAMPLE_PAGE
+from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
+from ui.terminal.screens.payments import PaymentsScreen, PaymentsView, bars_of, entry_text, view_of
+from ui.widgets.button import Button
+from ui.widgets.chart import Chart
+from ui.widgets.entry import Entry
+from ui.widgets.text import Text
+
+NBSP = "\u00a0"
+
+
+def viewed(page=None, failure=None):
+    return view_of(ShowingPayments(SAMPLE_VISITOR, page, failure), SAMPLE_CONTEXT)
+
+
+def payment(**changes):
+    usual = PaymentSummary(7, date(2026, 11, 18), "Consultation", "Dr L. Martin", "Marie", Payee.INSURED, 1900, 3000)
+    return replace(usual, **changes)
+
+
+@pytest.fixture
+def stage(make_stage):
+    return make_stage()
+
+
+def show(stage, page=None, failure=None, size=TextSize.NORMAL):
+    status = ShowingPayments(SAMPLE_VISITOR, page, failure)
+    return stage.show(Terminal(status, preferences=Preferences(text_size=size)))
+
+
+def texts(screen):
+    return [text.text() for text in screen.findChildren(Text) if text.isVisible()]
+
+
+# The view
+
+
+def test_while_the_page_is_fetched_there_is_nothing_to_show():
+    assert viewed() == PaymentsView()
+
+
+def test_a_failure_is_all_that_is_shown():
+    assert viewed(SAMPLE_PAGE, FailureCode.SERVICE_UNAVAILABLE) == PaymentsView(failure=FailureCode.SERVICE_UNAVAILABLE)
+
+
+def test_a_page_shows_its_payments_its_number_and_six_months():
+    view = viewed(SAMPLE_PAGE)
+    assert [entry.payment_id for entry in view.entries] == [5, 4, 3, 2, 1]
+    assert (view.page, view.page_count) == (0, 4)
+    assert len(view.bars) == 6
+    assert view.failure is None
+
+
+def test_a_person_to_whom_nothing_was_paid_sees_no_chart():
+    view = viewed(NO_PAYMENTS_PAGE)
+    assert view.entries == ()
+    assert view.bars == ()
+
+
+def test_the_chart_is_as_high_as_its_highest_month_and_ends_with_the_one_that_goes_on():
+    bars = bars_of([MonthTotal(date(2026, 10, 1), 15_412), MonthTotal(date(2026, 11, 1), 7706)])
+    assert [(bar.label, bar.name, bar.amount) for bar in bars] == [
+        ("oct.", "octobre 2026", f"154{NBSP}€"),
+        ("nov.", "novembre 2026", f"77{NBSP}€"),
+    ]
+    assert [bar.share for bar in bars] == [1.0, 0.5]
+    assert [bar.is_current for bar in bars] == [False, True]
+
+
+def test_months_without_payments_have_no_height():
+    months = [MonthTotal(date(2026, month, 1), 0) for month in (9, 10, 11)]
+    assert [bar.share for bar in bars_of(months)] == [0.0, 0.0, 0.0]
+
+
+def test_a_month_that_took_money_back_has_no_height():
+    assert bars_of([MonthTotal(date(2026, 10, 1), -500), MonthTotal(date(2026, 11, 1), 500)])[0].share == 0.0
+
+
+def test_a_payment_says_when_what_who_for_whom_how_much_and_what_was_paid():
+    text = entry_text(payment())
+    assert text.date == "18 nov. 2026"
+    assert text.title == "Consultation"
+    assert text.detail == "Dr L. Martin · Marie"
+    assert text.amount == f"19,00{NBSP}€"
+    assert text.note == f"payé 30,00{NBSP}€"
+    assert text.is_received
+    assert not text.note_matters
+
+
+def test_what_went_to_a_professional_says_so_in_every_size_and_is_not_green():
+    text = entry_text(payment(payee=Payee.PROFESSIONAL))
+    assert text.note == "payé directement au professionnel"
+    assert text.note_matters
+    assert not text.is_received
+
+
+def test_what_went_to_the_employer_says_so():
+    text = entry_text(payment(payee=Payee.EMPLOYER))
+    assert text.note == "payé à votre employeur"
+    assert text.note_matters
+
+
+def test_what_was_taken_back_has_a_minus_and_is_not_green():
+    text = entry_text(payment(total_cents=-235, paid_cents=0))
+    assert text.amount == f"–2,35{NBSP}€"
+    assert text.note == ""
+    assert not text.is_received
+
+
+# The screen
+
+
+def test_each_payment_opens_its_detail(stage):
+    screen = show(stage, SAMPLE_PAGE)
+    for entry in screen.findChildren(Entry):
+        entry.click()
+    assert stage.actions == [ShowDetail(number) for number in (5, 4, 3, 2, 1)]
+
+
+def test_older_and_newer_payments_are_a_touch_away(stage):
+    screen = show(stage, replace(SAMPLE_PAGE, page=1))
+    screen.findChild(Button, "previous-page").click()
+    screen.findChild(Button, "next-page").click()
+    assert stage.actions == [ShowPage(0), ShowPage(2)]
+    assert "Page 2 sur 4" in texts(screen)
+
+
+def test_the_newest_page_leads_only_to_older_ones_and_the_last_one_only_to_newer_ones(stage):
+    screen = show(stage, SAMPLE_PAGE)
+    assert not screen.findChild(Button, "previous-page").isEnabled()
+    assert screen.findChild(Button, "next-page").isEnabled()
+    screen = show(stage, LAST_PAGE)
+    assert screen.findChild(Button, "previous-page").isEnabled()
+    assert not screen.findChild(Button, "next-page").isEnabled()
+
+
+def test_a_single_page_has_nothing_to_turn(stage):
+    screen = show(stage, PaymentsPage(SAMPLE_PAGE.payments, 0, 1, SAMPLE_PAGE.months))
+    assert screen.findChild(Button, "next-page") is None
+
+
+def test_the_list_is_printed_with_an_id_made_here(stage):
+    screen = show(stage, SAMPLE_PAGE)
+    screen.findChild(Button, "print").click()
+    screen.findChild(Button, "print").click()
+    first, second = stage.actions
+    assert isinstance(first, PrintDocument)
+    assert first.job_id != second.job_id
+
+
+def test_the_way_back_leads_to_the_menu(stage):
+    show(stage, SAMPLE_PAGE).findChild(Button, "back").click()
+    assert stage.actions == [GoBack()]
+
+
+def test_a_service_that_does_not_answer_is_asked_once_more(stage):
+    screen = show(stage, failure=FailureCode.SERVICE_UNAVAILABLE)
+    assert any("SERV" in text for text in texts(screen))
+    screen.findChild(Button, "try-again").click()
+    (action,) = stage.actions
+    assert isinstance(action, TryAgain)
+
+
+def test_an_empty_list_says_so_and_cannot_be_printed(stage):
+    screen = show(stage, NO_PAYMENTS_PAGE)
+    assert "Aucun remboursement pour le moment" in texts(screen)
+    assert screen.findChild(Button, "print") is None
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_the_chart_gives_way_to_large_texts(stage, size):
+    screen = show(stage, SAMPLE_PAGE, size=size)
+    assert (screen.findChild(Chart) is not None) is (size is TextSize.NORMAL)
+
+
+def test_a_page_of_two_payments_does_not_spread_them_over_the_screen(stage):
+    heights = {entry.height() for entry in show(stage, LAST_PAGE).findChildren(Entry)}
+    assert max(heights) <= 170
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_a_name_of_a_thousand_characters_leaves_five_payments_on_the_screen(stage, size):
+    screen = show(stage, HOSTILE_PAGE, size=size)
+    entries = screen.findChildren(Entry)
+    assert len(entries) == 5
+    assert not any(entry.is_cut() for entry in entries)
+    assert all(screen.rect().contains(entry.mapTo(screen, entry.rect().bottomRight())) for entry in entries)
+
+
+def test_the_newest_payment_has_the_focus_and_opens_by_key(stage, qtbot):
+    screen = show(stage, SAMPLE_PAGE)
+    assert isinstance(screen, PaymentsScreen)
+    assert screen.first_focus().hasFocus()
+    qtbot.keyClick(screen.first_focus(), Qt.Key.Key_Return)
+    assert ShowDetail(5) in stage.actions

@@ -1,0 +1,200 @@
+"""The picture of a ticket shows the very print: its characters in their cells, its QR code module by module."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+
+from kiosk.documents.layout import QrLine, Size, Span, TextLine, lay_out
+from kiosk.documents.model import Align, Document, Paragraph, Row
+from kiosk.session.preferences import TextSize
+from ui.palette import HIGH_CONTRAST, NORMAL
+from ui.terminal.sample_rights import FAMILY_CERTIFICATE, HOSTILE_CERTIFICATE, LARGE_FAMILY_CERTIFICATE
+from ui.theme import Theme
+from ui.widgets.paper import Paper, TicketView, draw_piece, load_ticket_font, ticket_font
+from ui.widgets.ticket import MARGIN_DOTS, cell_dots, measured, pieces, qr_modules, ticket_text, width_dots
+
+pytestmark = pytest.mark.usefixtures("app")
+
+COLUMNS = 48
+FAMILY = lay_out(FAMILY_CERTIFICATE.document)
+LARGE_FAMILY = lay_out(LARGE_FAMILY_CERTIFICATE.document)
+DARK = 128
+
+
+def drawn(lines, scale=1.0):
+    """Draw a whole ticket in grey, so many pixels a dot."""
+    load_ticket_font()
+    (piece,) = pieces(measured(lines), float("inf"))
+    image = QImage(round(width_dots(COLUMNS) * scale), round(piece.height * scale), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    draw_piece(painter, piece, COLUMNS)
+    painter.end()
+    return image, piece
+
+
+def is_dark(image, x, y):
+    return image.pixelColor(int(x), int(y)).red() < DARK
+
+
+def columns_with_ink(image, top, bottom):
+    return [x for x in range(image.width()) if any(is_dark(image, x, y) for y in range(top, bottom))]
+
+
+@pytest.mark.parametrize("size", Size)
+def test_the_characters_of_the_font_are_as_wide_as_the_cells_of_the_printer(size):
+    load_ticket_font()
+    metrics = QFontMetricsF(ticket_font(size, bold=False))
+    assert metrics.horizontalAdvance("M" * 20) == pytest.approx(20 * cell_dots(size), abs=0.5)
+    assert metrics.horizontalAdvance("i" * 20) == pytest.approx(20 * cell_dots(size), abs=0.5)
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.775, 2.16])
+def test_the_qr_code_is_drawn_module_by_module_in_whole_pixels(scale):
+    modules = qr_modules("https://verification.example/c#abcdef")
+    image, _piece = drawn([QrLine("https://verification.example/c#abcdef")], scale)
+    dark = [(x, y) for y in range(image.height()) for x in range(image.width()) if is_dark(image, x, y)]
+    left, top = min(x for x, _y in dark), min(y for _x, y in dark)
+    right, bottom = max(x for x, _y in dark), max(y for _x, y in dark)
+    count = len(modules) - 8
+
+    module = (right + 1 - left) / count
+    assert module == int(module) >= 4
+    assert bottom + 1 - top == right + 1 - left
+    for row in range(count):
+        for column in range(count):
+            x, y = left + column * module + module // 2, top + row * module + module // 2
+            assert is_dark(image, x, y) is modules[row + 4][column + 4]
+
+
+def test_an_amount_ends_at_the_right_edge_of_the_print_whatever_stands_beside_it():
+    document = Document(
+        "essai", (Row("Consultation", "19,00"), Row("שרה לוי", "19,00"), Row("中文 Ωмега", "19,00"), Row("", "19,00"))
+    )
+    image, piece = drawn(lay_out(document))
+    ends = set()
+    for placed in piece.lines:
+        inked = columns_with_ink(image, placed.top, placed.top + placed.measured.height)
+        assert inked[-1] < width_dots(COLUMNS) - MARGIN_DOTS
+        ends.add(inked[-1])
+    assert len(ends) == 1
+
+
+def test_texts_stand_left_right_and_in_the_middle():
+    document = Document("essai", tuple(Paragraph("HHHH", align) for align in Align))
+    image, piece = drawn(lay_out(document))
+    left, centre, right = (
+        columns_with_ink(image, placed.top, placed.top + placed.measured.height) for placed in piece.lines
+    )
+    width = width_dots(COLUMNS)
+
+    assert left[0] - MARGIN_DOTS < cell_dots(Size.NORMAL)
+    assert abs(centre[0] + centre[-1] - width) <= 2
+    assert width - MARGIN_DOTS - right[-1] < cell_dots(Size.NORMAL)
+
+
+def test_a_stretch_that_another_font_draws_stays_within_its_cells():
+    image, piece = drawn([TextLine((Span("漢字" * 5), Span("|")))])
+    inked = columns_with_ink(image, piece.lines[0].top, piece.lines[0].top + 30)
+    bar = MARGIN_DOTS + 20 * cell_dots(Size.NORMAL)
+    assert bar <= inked[-1] < bar + cell_dots(Size.NORMAL)
+
+
+def test_the_paper_says_the_whole_ticket_even_while_a_part_of_it_is_seen(qtbot):
+    view = TicketView(Theme(), LARGE_FAMILY, COLUMNS)
+    qtbot.addWidget(view)
+    view.resize(496, 1400)
+    view.show()
+    assert view.piece_count > 1
+    assert view.paper.text() == ticket_text(LARGE_FAMILY)
+
+
+def test_a_ticket_that_fits_is_seen_whole_without_buttons(qtbot):
+    view = TicketView(Theme(), FAMILY, COLUMNS)
+    qtbot.addWidget(view)
+    view.resize(496, 1404)
+    view.show()
+
+    assert view.piece_count == 1
+    assert not view.up.isVisible()
+    assert not view.down.isVisible()
+    assert view.paper.height() <= view.height()
+
+
+def test_a_ticket_that_nearly_fits_is_made_a_little_smaller(qtbot):
+    view = TicketView(Theme(), FAMILY, COLUMNS)
+    qtbot.addWidget(view)
+    view.resize(496, 2000)
+    view.show()
+    natural = view.paper.height()
+
+    view.resize(496, round(natural * 0.93))
+
+    assert view.piece_count == 1
+    assert view.paper.width() < 496
+    assert view.paper.height() <= view.height()
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("palette", [NORMAL, HIGH_CONTRAST])
+def test_a_long_ticket_is_gone_along_with_two_buttons(qtbot, palette, size):
+    view = TicketView(Theme(palette, text_size=size), LARGE_FAMILY, COLUMNS)
+    qtbot.addWidget(view)
+    view.resize(496 if size is TextSize.NORMAL else 968, 1100)
+    view.show()
+    turned = []
+    view.turned.connect(lambda: turned.append(view.position.text()))
+    assert not view.up.isEnabled()
+
+    for _ in range(view.piece_count - 1):
+        assert not view.up.is_cut()
+        assert not view.down.is_cut()
+        assert not view.position.is_cut()
+        assert not view.paper.geometry().intersects(view.down.geometry())
+        view.down.click()
+
+    count = view.piece_count
+    assert turned == [f"{part} sur {count}" for part in range(2, count + 1)]
+    assert view.up.isEnabled()
+    assert not view.down.isEnabled()
+
+
+def test_the_focus_goes_to_the_other_button_where_there_is_no_way_on(qtbot):
+    view = TicketView(Theme(), LARGE_FAMILY, COLUMNS)
+    qtbot.addWidget(view)
+    view.resize(496, 1400)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.down.setFocus()
+
+    for _ in range(view.piece_count - 1):
+        qtbot.keyClick(view.down, Qt.Key.Key_Return)
+
+    assert view.up.hasFocus()
+
+
+def test_a_hostile_name_is_drawn_within_the_paper(qtbot):
+    view = TicketView(Theme(), lay_out(HOSTILE_CERTIFICATE.document), COLUMNS)
+    qtbot.addWidget(view)
+    view.resize(496, 1400)
+    view.show()
+    picture = view.paper.grab().toImage()
+    edge = round(MARGIN_DOTS * 496 / width_dots(COLUMNS)) // 2
+    inked = [
+        (x, y)
+        for y in range(picture.height() // 4, picture.height() // 2)
+        for x in (*range(4, edge), *range(picture.width() - edge, picture.width() - 4))
+        if picture.pixelColor(x, y).lightness() < DARK
+    ]
+    assert inked == []
+
+
+def test_a_paper_that_has_no_ticket_yet_is_blank(qtbot):
+    paper = Paper(Theme(), FAMILY, COLUMNS)
+    qtbot.addWidget(paper)
+    paper.resize(100, 100)
+    paper.show()
+    picture = paper.grab().toImage()
+    assert len({picture.pixel(x, y) for x in range(100) for y in range(100)}) == 1
