@@ -27,12 +27,17 @@ def run_demo(settings: Settings, runtime: Path, *, with_dock: bool) -> int:
     today = datetime.now().astimezone().date()
     with Simulators(runtime, today, SimulatorOptions(), settings) as simulators:
         config = simulators.write_settings()
-        dock = subprocess.Popen(python_command("kiosk.app.dock", "--runtime", str(runtime))) if with_dock else None  # noqa: S603 - our own command
+        dock = _start_dock(runtime, simulators) if with_dock else None
         try:
-            return supervise(python_command("kiosk.app.terminal", "--config", str(config)))
+            return supervise(python_command("kiosk.app.terminal", "--config", str(config)), windowed=True)
         finally:
             if dock is not None:
                 _end(dock)
+
+
+def _start_dock(runtime: Path, simulators: Simulators) -> subprocess.Popen[bytes]:
+    command = python_command("kiosk.app.dock", str(runtime), str(simulators.reader.pcscd.pid))
+    return subprocess.Popen(command)  # noqa: S603 - our own command
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -226,13 +226,17 @@ def python_command(module: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", module, *arguments)
 
 
-def crash_screen(failure: FailureCode) -> Sequence[str]:
-    """Give the command of the screen that stands in for the terminal."""
-    return python_command("ui.terminal.crash", failure.value)
+def supervise(terminal: Sequence[str], *, windowed: bool = False) -> int:
+    """Supervise the terminal until it ends well or this process gets SIGTERM or SIGINT; give the exit status.
 
+    Args:
+        terminal: its command.
+        windowed: whether the screen that stands in for it is a window, as in the demonstration.
+    """
 
-def supervise(terminal: Sequence[str]) -> int:
-    """Supervise the terminal until it ends well or this process gets SIGTERM or SIGINT; give the exit status."""
+    def crash_screen(failure: FailureCode) -> Sequence[str]:
+        return python_command("ui.terminal.crash", failure.value, *(["--windowed"] if windowed else []))
+
     supervisor = Supervisor(terminal, crash_screen, SupervisionLimits())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, supervisor.stop)

@@ -69,15 +69,14 @@ class CrashScreen(QWidget):
 def main(arguments: Sequence[str]) -> int:
     """Show the screen until the supervisor ends the process."""
     parser = argparse.ArgumentParser(prog="python -m ui.terminal.crash", description=__doc__.splitlines()[0])
-    parser.add_argument("--out-of-service", action="store_true", help="the terminal no longer restarts")
+    parser.add_argument("failure", type=FailureCode, help="the failure code that the screen shows")
     parser.add_argument("--windowed", action="store_true", help="in a window, for the demonstration")
     options = parser.parse_args(arguments)
     application = QApplication([])
     load_fonts()
     room = QGuiApplication.primaryScreen().availableGeometry()
     metrics = ScreenMetrics.scaled_to(room.width(), room.height())
-    code = FailureCode.CRASH_LOOP if options.out_of_service else FailureCode.CRASHED
-    screen = CrashScreen(Theme(metrics=metrics), code)
+    screen = CrashScreen(Theme(metrics=metrics), options.failure)
     if options.windowed:
         screen.show()
     else:

@@ -64,18 +64,28 @@ def test_it_imports_neither_a_visit_nor_a_device():
     assert [name for name in modules if name.startswith(heavy)] == []
 
 
-def test_it_shows_until_it_is_ended():
-    process = subprocess.Popen([sys.executable, "-m", "ui.terminal.crash", "--out-of-service", "--windowed"])
-    try:
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(timeout=1.5)
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [
+        (["BORNE-01"], "La borne redémarre"),
+        (["BORNE-02", "--windowed"], "Cette borne est momentanément hors service"),
+        (["REGL-01"], "Cette borne est momentanément hors service"),
+    ],
+)
+def test_the_program_shows_the_screen_until_it_is_ended(options, title):
+    # In the place of the event loop, which only ends with the process: say what is on the screen by then.
+    program = (
+        "from ui.terminal import crash; app = crash.QApplication; "
+        "app.exec = lambda _: print(*(window.windowTitle() for window in app.topLevelWidgets() if window.isVisible()));"
+        f"crash.main({options!r})"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert shown.strip() == title
 
 
-def test_an_unknown_option_is_refused():
-    refused = subprocess.run([sys.executable, "-m", "ui.terminal.crash", "--nonsense"], capture_output=True, text=True)
+def test_an_unknown_failure_code_is_refused():
+    refused = subprocess.run([sys.executable, "-m", "ui.terminal.crash", "BORNE-99"], capture_output=True, text=True)
 
     assert refused.returncode == 2
-    assert "--nonsense" in refused.stderr
+    assert "BORNE-99" in refused.stderr

@@ -1,0 +1,40 @@
+"""The process of the dock: `python -m kiosk.app.dock RUNTIME PCSCD_PID`, started by the demonstration."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.bench_adapters import CardHostBench, PhoneSocket, PrinterControlBench
+from kiosk.app.parts import PHONE_SOCKET
+from kiosk.app.simulators import PRINTER_SOCKET
+from ui.dock.window import DockWindow
+from ui.theme import load_fonts
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Show the dock until its window is closed or the demonstration ends it."""
+    parser = argparse.ArgumentParser(prog="kiosk.app.dock")
+    parser.add_argument("runtime", type=Path, help="the folder of the simulators' sockets")
+    parser.add_argument("pcscd_pid", type=int, help="process number of the private pcscd")
+    options = parser.parse_args(arguments)
+    application = QApplication([])
+    load_fonts()
+    window = DockWindow(
+        CardHostBench(options.runtime, options.pcscd_pid),
+        PrinterControlBench(options.runtime / PRINTER_SOCKET),
+        PhoneSocket(options.runtime / PHONE_SOCKET),
+    )
+    window.show()
+    window.start()
+    status = application.exec()
+    window.stop()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
