@@ -132,10 +132,10 @@ def draw_shadow(painter: QPainter, palette: Palette, rect: QRectF, radius: float
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    steps = 12
+    steps = 8
     for step in range(steps):
         spread = depth * (1 - step / steps)
-        painter.setBrush(QColor(3, 12, 30, 7))
+        painter.setBrush(QColor(3, 12, 30, 10))
         grown = rect.adjusted(-spread, -spread * 0.4, spread, spread * 1.5)
         painter.drawRoundedRect(grown, radius + spread, radius + spread)
     painter.restore()
@@ -172,7 +172,7 @@ class InsertPicture(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the width of the screen: the shadow of the card reaches into the margin."""
-        return QSize(self._theme.px(1080), self._theme.px(344))
+        return QSize(self._theme.px(1080), self._theme.px(384))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw card, arrow and reader."""
@@ -186,7 +186,7 @@ class InsertPicture(QWidget):
         draw_card(painter, palette, card, CardSide.CHIP_FIRST, _("Vitale"))
         slot = QColor(palette.slot)
         draw_arrow(painter, slot, QPointF(px(722), middle), px(90), px(15), left=False)
-        draw_reader(painter, palette, QRectF(px(816), px(8), px(148), px(328)))
+        draw_reader(painter, palette, QRectF(px(816), middle - px(164), px(148), px(328)))
         painter.end()
 
 

@@ -153,8 +153,9 @@ class Notice(Panel):
         row = QHBoxLayout(self)
         margin = theme.px(32) if boxed else 0
         row.setContentsMargins(margin, theme.px(28) if boxed else 0, margin, theme.px(28) if boxed else 0)
-        row.setSpacing(theme.px(20))
-        picture = IconPicture(theme, icon or _NOTICE_ICONS[kind], 44 if not theme.is_large else 56, icon_colour)
+        row.setSpacing(theme.px(24 if boxed else 20))
+        size = 56 if theme.is_large else 48 if boxed else 44
+        picture = IconPicture(theme, icon or _NOTICE_ICONS[kind], size, icon_colour)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Text(theme, text, role, strong=strong, bold=bold, tone=colour, align=TextAlign.LEFT), 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

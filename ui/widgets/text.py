@@ -41,6 +41,7 @@ class FoldedText:
         line_height_px: from one line to the next.
         align: of the lines.
         strong: a part of the text that is bold.
+        strong_colour: of that part, where it is not that of the text.
     """
 
     text: str
@@ -48,6 +49,7 @@ class FoldedText:
     line_height_px: int
     align: TextAlign = TextAlign.LEFT
     strong: str = ""
+    strong_colour: QColor | None = None
 
     def natural_width(self) -> int:
         """Give the width of the text where it is never folded, in pixels."""
@@ -100,6 +102,8 @@ class FoldedText:
         if start >= 0:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.Bold)
+            if self.strong_colour is not None:
+                bold.setForeground(self.strong_colour)
             run = QTextLayout.FormatRange()
             run.start, run.length, run.format = start, len(strong), bold
             layout.setFormats([run])
@@ -182,9 +186,10 @@ class Text(QLabel):
 
     def folded(self) -> FoldedText:
         """Give the layout of the text."""
-        return FoldedText(
-            self.text(), self.font(), self._theme.line_height(self._role), self._align, strong=self._strong
-        )
+        # What is bold in a muted text is what the person looks for.
+        colour = self._theme.colour(Tone.INK) if self._tone is Tone.MUTED else None
+        height = self._theme.line_height(self._role)
+        return FoldedText(self.text(), self.font(), height, self._align, self._strong, colour)
 
     def is_cut(self) -> bool:
         """Tell whether a part of the text does not fit, or a word is broken."""

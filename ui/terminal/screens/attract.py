@@ -110,8 +110,8 @@ class AttractScreen(Screen[AttractView]):
         panel = Panel(theme)
         row = QHBoxLayout(panel)
         row.setContentsMargins(theme.px(32), theme.px(20), theme.px(32), theme.px(20))
-        row.setSpacing(theme.px(28))
-        row.addWidget(IconPicture(theme, line.icon, 52, Tone.PRIMARY))
+        row.setSpacing(theme.px(24))
+        row.addWidget(IconPicture(theme, line.icon, 56 if theme.is_large else 48, Tone.PRIMARY))
         row.addWidget(Text(theme, line.title, TextRole.BODY), 1, Qt.AlignmentFlag.AlignVCenter)
         panel.setMinimumHeight(theme.px(128))
         return panel

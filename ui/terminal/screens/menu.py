@@ -9,6 +9,7 @@ from uuid import uuid4
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from kiosk.session.actions import Line, OpenLine, OpenOtherProcedures
+from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import Menu
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -18,16 +19,20 @@ from ui.terminal.names import shown_first_name
 from ui.terminal.samples import LONG_NAME_VISITOR, SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.widgets.button import Button
-from ui.widgets.control import Control
+from ui.widgets.control import CONTROL_HEIGHT, Control
 from ui.widgets.footer import Footer
 from ui.widgets.panel import Notice, PanelKind
-from ui.widgets.tile import Tile
+from ui.widgets.tile import RowTile, Tile
 
-_ROWS_MAX = 3
-"""Up to three lines stand under one another, as wide as the page; more stand in two columns."""
+_ROWS_MAX = 2
+"""Up to two lines stand under one another, as wide as the page; more stand in two columns,
+but for the largest texts."""
 
 _WIDE_HEIGHT_MAX = 500
 """In units."""
+
+_FLAT_GAP = 16
+"""Between the rows of a long menu with the largest texts, in units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,12 @@ class MenuScreen(Screen[MenuView]):
             body.addWidget(self.lead(question))
         body.addSpacing(theme.px(32))
         tiles = QGridLayout()
-        tiles.setSpacing(theme.px(GAP))
         rows = len(view.lines) <= _ROWS_MAX
+        flat = not rows and theme.text_size is TextSize.LARGEST
+        tiles.setSpacing(theme.px(_FLAT_GAP if flat else GAP))
+        columns = 1 if rows or flat else 2
         for place, line in enumerate(view.lines):
-            columns = 1 if rows else 2
-            tiles.addWidget(self._tile(line, wide=rows), place // columns, place % columns)
+            tiles.addWidget(self._tile(line, wide=rows, flat=flat), place // columns, place % columns)
         if rows:
             body.addLayout(tiles, 1)
             body.addStretch(0)
@@ -91,12 +97,17 @@ class MenuScreen(Screen[MenuView]):
         other.clicked.connect(lambda: self.act(OpenOtherProcedures()))
         self.set_page(body, Footer(theme, [other], [self.finish_button()]))
 
-    def _tile(self, line: LineText, *, wide: bool) -> Tile:
-        detail = "" if self.theme.is_large else line.detail
-        tile = Tile(self.theme, line.title, line.icon, detail=detail, large=wide, name=f"line-{line.line.value}")
+    def _tile(self, line: LineText, *, wide: bool, flat: bool) -> Control:
+        theme, name = self.theme, f"line-{line.line.value}"
+        detail = "" if theme.is_large else line.detail
+        tile: Control
+        if flat:
+            tile = RowTile(theme, line.title, line.icon, height=CONTROL_HEIGHT, icon_box=0, name=name)
+        else:
+            tile = Tile(theme, line.title, line.icon, detail=detail, large=wide, name=name)
         tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         if wide:
-            tile.setMaximumHeight(self.theme.px(_WIDE_HEIGHT_MAX))
+            tile.setMaximumHeight(theme.px(_WIDE_HEIGHT_MAX))
         tile.clicked.connect(self._opener(line.line))
         return tile
 
