@@ -39,6 +39,7 @@ class BenchPoller(QObject):
         self._look = look
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bench")
         self._waiting = False
+        self._is_stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(interval_ms)
         self._timer.timeout.connect(self._ask)
@@ -52,7 +53,8 @@ class BenchPoller(QObject):
         self._ask()
 
     def stop(self) -> None:
-        """Look no more, and wait for the question under way."""
+        """Look no more, and wait for the question under way, whose answer is dropped; stopping twice does nothing."""
+        self._is_stopped = True
         self._timer.stop()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
@@ -93,7 +95,8 @@ class BenchPoller(QObject):
     @Slot(object)
     def _on_seen(self, seen: object) -> None:
         self._waiting = False
-        self.looked.emit(seen)
+        if not self._is_stopped:
+            self.looked.emit(seen)
 
     @Slot(object)
     def _raise_bug(self, error: BaseException) -> None:

@@ -50,10 +50,12 @@ class SampleCardBench:
 
     Attributes:
         is_absent: whether it does not answer.
+        looks: how often it was looked at.
     """
 
     def __init__(self) -> None:
         self.is_absent = False
+        self.looks = 0
         self._look = ReaderLook()
 
     def cards(self) -> Sequence[DemoCard]:
@@ -63,6 +65,7 @@ class SampleCardBench:
 
     def look(self) -> ReaderLook:
         """Look at the reader."""
+        self.looks += 1
         self._answer()
         return self._look
 

@@ -36,7 +36,6 @@ class Tab(Control):
         self._plain = text
         self.setObjectName(name)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
 
     def set_news(self, count: int) -> None:
         """Say how much has arrived that nobody has seen yet."""

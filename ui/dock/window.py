@@ -165,7 +165,9 @@ class DockWindow(QWidget):
         focused = self.focusWidget()
         if focused is not None and self._stack.isAncestorOf(focused):
             self._tabs[tab].setFocus()
-        self._tabs[tab].setChecked(True)
+        for name, button in self._tabs.items():
+            # Not exclusive by itself: Qt would take the other tabs out of the way of the Tab key.
+            button.setChecked(name is tab)
         self._tabs[tab].set_news(0)
         self._stack.setCurrentIndex(list(DockTab).index(tab))
 
