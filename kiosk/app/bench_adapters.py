@@ -66,10 +66,11 @@ class CardHostBench:
         self._is_frozen = False
 
     def cards(self) -> Sequence[DemoCard]:
-        """List the cards of the cast, with the code of each account."""
+        """List the cards of the cast with the code of each account, those that the fund knows first."""
         cast = _cast()
+        order = {name: place for place, name in enumerate(cast)}
         found = []
-        for card in self._ask(self._client.cards):
+        for card in sorted(self._ask(self._client.cards), key=lambda card: order.get(card.name, len(order))):
             file = cast.get(card.name)
             person = f"{file.people[0].first} {file.people[0].usual}" if file is not None else ""
             found.append(DemoCard(card.name, card.title, person, file.code if file is not None else ""))

@@ -214,8 +214,12 @@ class Stage:
 
     def type(self, digits: str) -> None:
         """Type digits on the keyboard and confirm."""
-        QTest.keyClicks(self.window.focusWidget() or self.window, digits)
+        self.type_digits(digits)
         self.key(Qt.Key.Key_Return)
+
+    def type_digits(self, digits: str) -> None:
+        """Type digits on the keyboard."""
+        QTest.keyClicks(self.window.focusWidget() or self.window, digits)
 
     def key(self, key: Qt.Key) -> None:
         """Press a key."""

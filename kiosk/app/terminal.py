@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
+import importlib
 import logging
 import os
 import signal
@@ -19,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QSocketNotifier, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +50,9 @@ _LOGGER = logging.getLogger("kiosk.terminal")
 
 BEAT_EVERY_MS = 500
 """The GUI thread beats at this interval; the supervisor waits ten times as long."""
+
+WINDOW_FRAME_PX = 40
+"""What a window manager may put above and below a window; it is known only once the window is shown."""
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -91,7 +95,8 @@ def metrics_of(settings: Settings, available: QSize) -> ScreenMetrics:
             available.width(), available.height(), screen.diagonal_in, screen.viewing_distance_mm
         )
     width_units, height_units = window_units(demo=settings.terminal.simulators)
-    scale = min(available.width() / width_units, available.height() / height_units, 1.0)
+    room_px = available.height() - WINDOW_FRAME_PX
+    scale = min(available.width() / width_units, room_px / height_units, 1.0)
     return ScreenMetrics(px_per_mm=1 / UNIT_MM, scale=scale)
 
 
@@ -133,6 +138,15 @@ class StopSignals(QObject):
         self._notifier.activated.connect(QApplication.quit)
 
 
+class Loading(QThread):
+    """Import what is heavy (SQLAlchemy, cryptography, PC/SC) while the window is drawn and beats."""
+
+    def run(self) -> None:
+        """Import it."""
+        importlib.import_module("kiosk.app.parts")
+        importlib.import_module("ui.terminal.conductor")
+
+
 class TerminalProcess(QObject):
     """Hold the window and, once they are made, the parts behind it."""
 
@@ -144,10 +158,19 @@ class TerminalProcess(QObject):
         self._window = window
         self._parts: Parts | None = None
         self._conductor: Conductor | None = None
+        self._loading = Loading(self)
+        self._loading.finished.connect(self._start)
+        window.installEventFilter(self)
 
-    def start(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Load the parts once the window has drawn its first frame."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._loading.start()
+        return False
+
+    def _start(self) -> None:
         """Make the parts and let the terminal serve."""
-        # Heavy, hence after the first frame: SQLAlchemy, cryptography, Pillow.
         from kiosk.app.parts import make_parts
         from ui.terminal.conductor import Conductor
 
@@ -176,6 +199,7 @@ class TerminalProcess(QObject):
 
     def stop(self) -> None:
         """Stop everything; wait for what is under way."""
+        self._loading.wait()
         if self._conductor is not None:
             self._conductor.stop()
         if self._parts is not None:
@@ -206,16 +230,15 @@ def run(settings: Settings, simulators: Path, environ: Mapping[str, str]) -> int
     available = screen.size() if settings.terminal.fullscreen else screen.availableSize()
     window = TerminalWindow(context_of(settings, clock), metrics_of(settings, available))
     window.show_state(starting())
+    process = TerminalProcess(settings, simulators, clock, window)
     if settings.terminal.fullscreen:
         window.setCursor(Qt.CursorShape.BlankCursor)
         window.showFullScreen()
     else:
         window.show()
-    process = TerminalProcess(settings, simulators, clock, window)
     StopSignals(application)
     if beat_fd := environ.get(BEAT_FD_VARIABLE):
         Heart(int(beat_fd), application)
-    QTimer.singleShot(0, process.start)
     status = application.exec()
     process.stop()
     return status

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.session.actions import SetContrast, SetTextSize, Touched
@@ -121,13 +121,18 @@ class TerminalWindow(QWidget):
         return self._frame
 
     def _show_screen(self, route: Route, *, anew: bool) -> bool:
-        """Show a view on the screen that stands, or on a new one; tell whether another screen has appeared."""
+        """Show a view on the screen that stands, or on a new one; tell whether the first control is to have the focus.
+
+        It is on a screen that has just appeared, and on one whose content has come since: who has not moved the focus
+        away from "back" while it was fetched expects it on the content.
+        """
         old = self._screen
         if old is not None and type(old) is route.screen and not anew:
+            has_not_moved = self.focusWidget() is old.first_focus()
             old.context = self._context
             old.show_view(route.view)
             old.setVisible(True)
-            return False
+            return has_not_moved
         self._screen = self._new_screen(route)
         if old is None:
             return True
@@ -276,6 +281,12 @@ class TerminalWindow(QWidget):
             self._leave(screen)
         self._question = self._screen = None
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the screens as wide as the reference screen, in the middle of a wider monitor."""
+        super().resizeEvent(event)
+        side = max(0, (self.width() - self._metrics.px(REFERENCE_WIDTH)) // 2)
+        self._column.setContentsMargins(side, 0, side, 0)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Put the controls in order, which they can only be once they are visible."""
