@@ -106,9 +106,11 @@ class ScreenMetrics:
     def of_screen(
         cls, width_px: int, height_px: int, diagonal_in: float, viewing_distance_mm: float = 600.0
     ) -> ScreenMetrics:
-        """Make the metrics of a screen of a size, everything drawn as large as life."""
-        diagonal_mm = diagonal_in * _MM_PER_INCH
-        return cls(math.hypot(width_px, height_px) / diagonal_mm, 1.0, viewing_distance_mm)
+        """Make the metrics of a screen: as large as life, or smaller where the reference screen would not fit."""
+        px_per_mm = math.hypot(width_px, height_px) / (diagonal_in * _MM_PER_INCH)
+        px_per_unit = UNIT_MM * px_per_mm
+        fitting = min(width_px / (REFERENCE_WIDTH * px_per_unit), height_px / (REFERENCE_HEIGHT * px_per_unit))
+        return cls(px_per_mm, min(1.0, fitting), viewing_distance_mm)
 
     @classmethod
     def scaled_to(cls, width_px: int, height_px: int) -> ScreenMetrics:

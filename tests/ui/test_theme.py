@@ -112,6 +112,13 @@ class TestMetrics:
         assert fine.px(104) == 208
         assert fine.px(104) / fine.px_per_mm == pytest.approx(104 * 0.248, abs=0.1)
 
+    @pytest.mark.parametrize(("width_px", "height_px", "diagonal_in"), [(1920, 1080, 24), (1080, 1920, 10.1)])
+    def test_on_a_screen_that_is_too_small_everything_still_fits(self, width_px, height_px, diagonal_in):
+        metrics = ScreenMetrics.of_screen(width_px, height_px, diagonal_in)
+
+        assert metrics.px(1080) <= width_px
+        assert metrics.px(1920) <= height_px
+
     def test_the_whole_screen_fits_in_a_smaller_space(self):
         metrics = ScreenMetrics.scaled_to(1200, 900)
 

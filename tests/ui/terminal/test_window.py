@@ -557,6 +557,13 @@ class TestScreens:
         assert stage.window.size().toTuple() == (540, 960)
         assert all(not control.is_cut() for control in stage.window.screen_shown().findChildren(Control))
 
+    def test_on_a_wide_monitor_the_screens_stand_in_the_middle(self, stage):
+        stage.window.resize(1920, 1920)
+        screen = stage.show(MENU)
+
+        assert screen.width() == 1080
+        assert screen.x() == 420
+
     def test_it_has_a_title(self, app, qtbot):
         del app
         window = TerminalWindow(SAMPLE_CONTEXT, ScreenMetrics())
