@@ -122,9 +122,6 @@ def serve(
     from hardware.card.simulator.paths import ensure_private_directory
     from hardware.printer.simulator import PROFILES, EngineOptions, SerialLine, TcpPort, VirtualPrinter
 
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: stop.set())
     socket_path = control or control_socket()
     try:
         if control is None:
@@ -140,6 +137,9 @@ def serve(
     except OSError as error:
         # Translators: command line, kiosk printer serve: it cannot start; the reason comes from the system
         end(ExitCode.FAILED, _("l’imprimante simulée ne démarre pas : %(reason)s") % {"reason": error})
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
     with virtual:
         # Translators: command line, kiosk printer serve, the first line; nobody must take it for a real printer
         click.echo(_("Imprimante SIMULÉE, aucun vrai papier : %(dialect)s") % {"dialect": dialect})

@@ -9,7 +9,7 @@ from typing import Final
 
 from hardware.printer.simulator.commands import EventKind
 from hardware.printer.simulator.mechanism import Mechanism
-from hardware.printer.simulator.paper import QUIET_ZONE_MODULES, Paper, PaperPlace, on_white
+from hardware.printer.simulator.paper import QUIET_ZONE_MODULES, PackedPicture, Paper, PaperPlace, on_white
 from hardware.printer.simulator.profiles import Profile
 from hardware.printer.simulator.state import MechanicalError, PrinterState
 from hardware.printer.simulator.steps import Advance, AnswerProcessId, Cut, Eject, Present, Retract, Step
@@ -56,7 +56,7 @@ class Body:
         self._timers = timers
         self._hooks = hooks
         self._take_after_s = take_after_s
-        self.mechanism = Mechanism(profile, self._may_move, self._finish)
+        self.mechanism = Mechanism(profile, lambda: self.is_online, self._finish)
         self.tray = Tray(hooks.cut_paper)
         self._powered = True
         self._cover_open = False
@@ -77,6 +77,21 @@ class Body:
     def dots_per_mm(self) -> int:
         """Give the resolution of head and motor."""
         return self._profile.dots_per_mm
+
+    @property
+    def is_powered(self) -> bool:
+        """Say whether the printer is switched on."""
+        return self._powered
+
+    @property
+    def is_online(self) -> bool:
+        """Say whether nothing keeps the printer from printing."""
+        return (
+            self._powered
+            and not self._cover_open
+            and self.mechanism.roll_left_dots > 0
+            and self._error is MechanicalError.NONE
+        )
 
     @property
     def is_broken(self) -> bool:
@@ -178,8 +193,7 @@ class Body:
 
     def take_ticket(self) -> bool:
         """Take the newest paper from the mouth or the tray; False if there is none."""
-        papers = self.tray.papers
-        if not papers or papers[-1].place not in {PaperPlace.AT_MOUTH, PaperPlace.OUT}:
+        if self.tray.newest_place not in {PaperPlace.AT_MOUTH, PaperPlace.OUT}:
             return False
         self._leave_mouth(PaperPlace.TAKEN)
         return True
@@ -203,14 +217,6 @@ class Body:
         self._power_ups += 1
 
     # What the mechanism does
-
-    def _may_move(self) -> bool:
-        return (
-            self._powered
-            and not self._cover_open
-            and self.mechanism.roll_left_dots > 0
-            and self._error is MechanicalError.NONE
-        )
 
     def _finish(self, step: Step) -> bool:
         match step:
@@ -255,8 +261,8 @@ class Body:
         self._first_step_s = None
         self.tray.add(
             Paper(
-                number=len(self.tray.papers) + 1,
-                image=on_white(piece.ink),
+                number=self.tray.count + 1,
+                picture=PackedPicture.pack(on_white(piece.ink)),
                 lines=piece.lines,
                 symbols=piece.symbols,
                 printed_at=self._hooks.wall_clock(),

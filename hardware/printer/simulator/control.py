@@ -104,11 +104,14 @@ class PrinterControl:
             OSError: no printer listens there.
             ControlError: it does not answer as a printer.
         """
-        answer = self._ask("papers", since=since)
+        papers: list[Paper] = []
         try:
-            return [paper_from_json(values) for values in answer["papers"]]
+            # A long list comes in several answers.
+            while more := self._ask("papers", since=papers[-1].number if papers else since)["papers"]:
+                papers += [paper_from_json(values) for values in more]
         except ValueError as error:
             raise ControlError("the printer sent something that is no paper") from error
+        return papers
 
     def _ask(self, request: str, **values: object) -> dict[str, Any]:
         try:

@@ -7,7 +7,7 @@ A request is `{"do": NAME, …}`, the answer `{"ok": true, …}` or `{"ok": fals
   `bytes_per_s`
 - `clear` with `fault`, or without for all
 - `new-roll`, `take` → `taken`
-- `papers` with `since` → `papers`
+- `papers` with `since` → `papers`, PAPERS_AT_ONCE of them at most
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from hardware.printer.simulator.paper_files import paper_as_json
 
 LINE_BYTES_MAX: Final = 65_536
 """A client that sends more without a line end is not one of ours."""
+
+PAPERS_AT_ONCE: Final = 10
+"""Papers in one answer: making their pictures keeps the printer from its work."""
 
 _OWNER_ONLY: Final = 0o600
 
@@ -73,7 +76,7 @@ def answer(request: object, operator: Operator) -> dict[str, Any]:
             since = request.get("since", 0)
             if not isinstance(since, int) or since < 0:
                 raise BadRequestError("since is the number of a paper")
-            return {"papers": [paper_as_json(paper) for paper in operator.papers(since)]}
+            return {"papers": [paper_as_json(paper) for paper in operator.papers(since)[:PAPERS_AT_ONCE]]}
         case _:
             raise BadRequestError("do is one of state, inject, clear, new-roll, take, papers")
 
@@ -147,7 +150,7 @@ class _Client:
     def _answer(self, line: bytes) -> dict[str, Any]:
         try:
             return {"ok": True, **answer(json.loads(line), self._operator)}
-        except ValueError:
+        except (ValueError, RecursionError):
             return {"ok": False, "error": "a request is one line of JSON"}
         except BadRequestError as error:
             return {"ok": False, "error": str(error)}
@@ -184,9 +187,9 @@ class ControlServer:
             path.chmod(_OWNER_ONLY)
             self._listener.listen()
             self._listener.settimeout(0)
-        except OSError:
+        except OSError as error:
             self._listener.close()
-            raise
+            raise OSError(error.errno, error.strerror, str(path)) from error
         selector.register(self._listener, selectors.EVENT_READ, self._accept)
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Final
 
 from hardware.printer.simulator import responder
@@ -48,6 +49,15 @@ class PrinterEvent:
     def __str__(self) -> str:
         """Name kind and command, as "unknown-command 1B 07"."""
         return f"{self.kind.value} {self.code.hex(' ').upper()}".strip()
+
+
+class LinkBreak(Enum):
+    """How a link broke."""
+
+    CABLE = "cable"
+    """TCP: RST; serial: a hang-up."""
+    POWER = "power"
+    """TCP: RST once it is on again; serial: nothing but silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ class PrinterEngine:
         self._reporting = _Reporting()
         self._transmit: Transmit | None = None
         self._link_is_full = False
-        self._reset_wanted = False
+        self._broken: LinkBreak | None = None
         self._told = self.state()
 
     # The link's side
@@ -147,13 +157,13 @@ class PrinterEngine:
     @property
     def is_reachable(self) -> bool:
         """Say whether a host can connect."""
-        state = self.state()
-        return state.powered and not self.faults.has(FaultName.UNPLUG) and not self.faults.has(FaultName.REFUSE_CONNECT)
+        faults = self.faults
+        return self.body.is_powered and not faults.has(FaultName.UNPLUG) and not faults.has(FaultName.REFUSE_CONNECT)
 
     @property
     def room(self) -> int:
         """Give how many bytes the printer reads now; 0 is its flow control."""
-        if not self.state().powered or self.faults.has(FaultName.STALL):
+        if not self.body.is_powered or self.faults.has(FaultName.STALL):
             return 0
         return self.faults.bytes_before_unplug(self._intake.room)
 
@@ -168,10 +178,10 @@ class PrinterEngine:
         slow = self.faults.active.get(FaultName.SLOW_LINK)
         return None if slow is None else slow.bytes_per_s
 
-    def take_reset(self) -> bool:
-        """Say, once, whether the link must break now."""
-        wanted, self._reset_wanted = self._reset_wanted, False
-        return wanted
+    def take_break(self) -> LinkBreak | None:
+        """Say, once, whether the link broke, and how."""
+        broken, self._broken = self._broken, None
+        return broken
 
     def receive(self, data: bytes) -> int:
         """Take bytes from the host, at most `room`, and return how many were taken."""
@@ -232,7 +242,7 @@ class PrinterEngine:
         return (
             mechanism.planned_dots < self._profile.lookahead_mm * self._profile.dots_per_mm
             and not mechanism.cut_planned
-            and self.state().online
+            and self.body.is_online
         )
 
     def _sense(self) -> None:
@@ -308,11 +318,11 @@ class PrinterEngine:
         self._interpreter = Interpreter(self._profile, self)
         self._replies.clear()
         self._reporting = _Reporting()
-        self.break_link()
+        self._break(LinkBreak.POWER)
 
     def power_on(self) -> None:
         """Switch the printer on; it answers at once."""
-        if not self.state().powered:
+        if not self.body.is_powered:
             self.body.power_on()
             self._told = self.state()
 
@@ -322,8 +332,11 @@ class PrinterEngine:
         self._timers.add(self.now_s + self._profile.boot_s, self.power_on, scripted=True)
 
     def break_link(self) -> None:
-        """Break the link that stands (TCP: RST)."""
-        self._reset_wanted = True
+        """Pull the cable."""
+        self._break(LinkBreak.CABLE)
+
+    def _break(self, how: LinkBreak) -> None:
+        self._broken = how
         self.attach(None)
 
     # What the interpreter may ask (commands.Machine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -102,5 +103,10 @@ class Fault:
         """
         if self.after_mm < 0 or self.after_bytes < 0 or self.delay_s < 0 or (self.for_s is not None and self.for_s < 0):
             raise ValueError(f"{self.name}: a fault cannot happen in the past")
+        whole = (self.after_bytes, self.count, self.bytes_per_s)
+        if not all(isinstance(value, int) for value in whole):
+            raise ValueError(f"{self.name}: after_bytes, count and bytes_per_s are whole numbers")
+        if not all(math.isfinite(value) for value in (self.after_mm, self.delay_s, self.for_s or 0.0)):
+            raise ValueError(f"{self.name}: a fault happens at a finite place and time")
         if self.count < 1 or self.bytes_per_s < 1:
             raise ValueError(f"{self.name}: count and bytes_per_s are at least 1")

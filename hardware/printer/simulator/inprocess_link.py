@@ -29,7 +29,7 @@ class InProcessLink:
             taken = self._engine.receive(data[written:])
             written += taken
             self._engine.settle()
-            if self._engine.take_reset():
+            if self._engine.take_break() is not None:
                 raise ConnectionResetError(f"link broken after {written} bytes")
             if not taken:
                 break
@@ -47,7 +47,7 @@ class InProcessLink:
         Raises:
             ConnectionRefusedError: the printer accepts none.
         """
-        self._engine.take_reset()
+        self._engine.take_break()
         if not self._engine.is_reachable:
             raise ConnectionRefusedError("the printer accepts no connection")
         self.answers.clear()

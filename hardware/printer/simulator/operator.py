@@ -27,6 +27,9 @@ class PrinterThread(Protocol):
     def when(self, condition: Callable[[], bool]) -> Future[None]:
         """Give what is done as soon as a condition holds, looked at after everything that happens."""
 
+    def let_pass(self, seconds: float) -> None:
+        """Move the machine time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -89,19 +92,19 @@ class Operator:
 
     def elapse(self, seconds: float) -> None:
         """Let machine time pass: with an instantaneous clock only this ends what waits for people or for time."""
-        self._thread.call(lambda: self._engine.run_until(self._engine.now_s + seconds))
+        self._thread.let_pass(seconds)
 
     def snapshot(self) -> Snapshot:
         """Look at the printer."""
         return self._thread.call(self._look)
 
     def papers(self, since: int = 0) -> Sequence[Paper]:
-        """Give the papers cut, oldest first.
+        """Give the papers cut, oldest first; the newest 200 are kept.
 
         Args:
             since: number of the last paper already known.
         """
-        return self._thread.call(lambda: self._engine.body.tray.papers[since:])
+        return self._thread.call(lambda: [paper for paper in self._engine.body.tray.papers if paper.number > since])
 
     def text_in_progress(self) -> str:
         """Give the text that is printed and not cut yet."""
@@ -125,7 +128,7 @@ class Operator:
         Raises:
             TimeoutError: they were not, in time.
         """
-        self._thread.when(lambda: len(self._engine.body.tray.papers) >= count).result(timeout_s)
+        self._thread.when(lambda: self._engine.body.tray.count >= count).result(timeout_s)
         return self.papers()
 
     def _look(self) -> Snapshot:
@@ -134,7 +137,7 @@ class Operator:
             state=engine.state(),
             active=tuple(engine.faults.active),
             waiting=tuple(engine.faults.waiting),
-            papers=len(engine.body.tray.papers),
+            papers=engine.body.tray.count,
             in_progress_lines=len(engine.body.mechanism.strip.lines),
             events=tuple(engine.events),
         )

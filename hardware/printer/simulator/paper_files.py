@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from hardware.printer.simulator.paper import Paper, PaperPlace, Symbol, TextLine
+from hardware.printer.simulator.paper import PackedPicture, Paper, PaperPlace, Symbol, TextLine
 
 
 def png_of(paper: Paper) -> bytes:
@@ -68,10 +68,10 @@ def paper_from_json(values: dict[str, Any]) -> Paper:
     """
     try:
         with Image.open(io.BytesIO(base64.b64decode(values["png"], validate=True))) as picture:
-            image = picture.convert("1")
+            image = picture.convert("1", dither=Image.Dither.NONE)
         return Paper(
             number=values["number"],
-            image=image,
+            picture=PackedPicture.pack(image),
             lines=tuple(TextLine(*line) for line in values["lines"]),
             symbols=tuple(
                 Symbol(**{**symbol, "payload": base64.b64decode(symbol["payload"])}) for symbol in values["symbols"]

@@ -8,7 +8,7 @@ import tty
 from collections.abc import Callable
 from pathlib import Path
 
-from hardware.printer.simulator.engine import PrinterEngine
+from hardware.printer.simulator.engine import LinkBreak, PrinterEngine
 from hardware.printer.simulator.links import READ_BYTES_MAX, Link, Throttle
 
 
@@ -16,7 +16,7 @@ class PtyLink(Link):
     """Be the far end of a serial line.
 
     The line has hardware flow control: while the printer does not read, the terminal's own buffer fills and the host
-    waits. A broken line is a hang-up; the next one is another terminal under the same link.
+    waits. A pulled cable is a hang-up; the next one is another terminal under the same link.
 
     Args:
         selector: of the thread that owns the printer; each key holds the function to call.
@@ -61,8 +61,12 @@ class PtyLink(Link):
 
     def prepare(self, now_s: float) -> float | None:
         """Hang up or open what the printer's state asks for, and read if it has room."""
-        if self._engine.take_reset():
+        broken = self._engine.take_break()
+        if broken is LinkBreak.CABLE:
             self._hang_up()
+        elif broken is LinkBreak.POWER and self._printer_end is not None:
+            # The line itself does not know whether the printer has power.
+            self._engine.attach(self._send)
         if self._printer_end is None and self._engine.is_reachable:
             self._open()
         if self._printer_end is None:

@@ -100,6 +100,7 @@ class VirtualPrinter:
         self._time_scale = time_scale
         self._clock = clock
         self._started_s = clock()
+        self._skipped_s = 0.0
         self._papers_dir = papers_dir
         if papers_dir is not None:
             papers_dir.mkdir(parents=True, exist_ok=True)
@@ -204,6 +205,15 @@ class VirtualPrinter:
         self._post(lambda: self._waiters.append(waiter))
         return waiter.done
 
+    def let_pass(self, seconds: float) -> None:
+        """Move the machine time."""
+
+        def skip() -> None:
+            self._skipped_s += seconds
+            self._engine.run_until(self._engine.now_s + seconds)
+
+        self.call(skip)
+
     # The thread
 
     def _serve(self) -> None:
@@ -241,12 +251,17 @@ class VirtualPrinter:
     def _machine_s(self) -> float:
         if not self._time_scale:
             return self._engine.now_s
-        # The operator may have let time pass: machine time never goes back.
-        return max(self._engine.now_s, (self._clock() - self._started_s) / self._time_scale)
+        return (self._clock() - self._started_s) / self._time_scale + self._skipped_s
 
     def _look_for_waiters(self) -> None:
         for waiter in tuple(self._waiters):
-            if waiter.condition():
+            try:
+                holds = waiter.condition()
+            except BaseException as error:  # noqa: BLE001 - handed over whole to the thread that waits
+                self._waiters.remove(waiter)
+                waiter.done.set_exception(error)
+                continue
+            if holds:
                 self._waiters.remove(waiter)
                 waiter.done.set_result(None)
 

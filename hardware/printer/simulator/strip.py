@@ -70,8 +70,9 @@ class Strip:
         self._rows += count
 
     def join_new_roll(self) -> None:
-        """Mark where the paper of a new roll begins."""
-        self._seams.append(self._rows)
+        """Mark where the paper of a new roll begins, if something hangs on the old one."""
+        if self._rows > self._head_to_cutter_dots:
+            self._seams.append(self._rows)
 
     def cut(self) -> CutPiece | None:
         """Cut at the blade; None when the paper did not move since the last cut."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from hardware.printer.simulator.engine import PrinterEngine
 from hardware.printer.simulator.links import LOOPBACK, READ_BYTES_MAX, Link, Throttle
+from hardware.printer.simulator.replies import SEND_BUFFER_BYTES
 
 WAITING_MAX: Final = 2
 """Connections accepted while another prints (Source: Epson UB-E02: three in all, the first prints)."""
@@ -78,7 +79,7 @@ class TcpLink(Link):
         """Break, open or close what the printer's state asks for, and read if it has room."""
         # A host that hears of the break and connects again at once must find what it is to find.
         self._set_listening(reachable=self._engine.is_reachable)
-        if self._engine.take_reset():
+        if self._engine.take_break() is not None:
             self._reset_peers()
         if self._peer is None and self._waiting:
             self._serve(self._waiting.popleft())
@@ -110,9 +111,9 @@ class TcpLink(Link):
         try:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             bound.bind((LOOPBACK, port))
-        except OSError:
+        except OSError as error:
             bound.close()
-            raise
+            raise OSError(error.errno, error.strerror, f"{LOOPBACK}:{port}") from error
         return bound
 
     def _listen(self) -> None:
@@ -152,6 +153,7 @@ class TcpLink(Link):
     def _serve(self, peer: socket.socket) -> None:
         peer.settimeout(0)
         peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         self._peer = peer
         self._peer_finished = False
         self._peer_is_gone = False

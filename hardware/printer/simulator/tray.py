@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from hardware.printer.simulator.paper import Paper, PaperPlace
 
-TICKET_PLACES = frozenset({PaperPlace.IN_PRESENTER, PaperPlace.AT_MOUTH})
+PAPERS_KEPT: Final = 200
+"""Older papers are forgotten: a printer that runs for months does not grow."""
+
+TICKET_PLACES: Final = frozenset({PaperPlace.IN_PRESENTER, PaperPlace.AT_MOUTH})
 
 
 class Tray:
-    """Hold the papers in the order of their cuts, and the one that the presenter holds.
+    """Hold the newest papers in the order of their cuts.
 
     Args:
         saved: called with each paper when it is cut.
@@ -19,22 +24,30 @@ class Tray:
 
     def __init__(self, saved: Callable[[Paper], None]) -> None:
         self._saved = saved
-        self._papers: list[Paper] = []
+        self._papers: deque[Paper] = deque(maxlen=PAPERS_KEPT)
+        self.count = 0
+        """How many were cut since the printer was built."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
-        """Give every paper, oldest first."""
+        """Give the papers kept, oldest first."""
         return tuple(self._papers)
 
     @property
     def ticket_place(self) -> PaperPlace | None:
         """Give where the ticket in the presenter is; None while it is empty."""
-        last = self._papers[-1] if self._papers else None
-        return last.place if last is not None and last.place in TICKET_PLACES else None
+        place = self.newest_place
+        return place if place in TICKET_PLACES else None
+
+    @property
+    def newest_place(self) -> PaperPlace | None:
+        """Give where the newest paper is; None before the first."""
+        return self._papers[-1].place if self._papers else None
 
     def add(self, paper: Paper) -> None:
         """Add a paper that was just cut."""
         self._papers.append(paper)
+        self.count += 1
         self._saved(paper)
 
     def move_last(self, place: PaperPlace) -> None:

@@ -382,6 +382,12 @@ def test_somebody_takes_the_ticket_after_a_while(bench_of):
     assert kiosk.paper.place is PaperPlace.TAKEN
 
 
+def test_what_the_presenter_cannot_do_is_an_event(kiosk):
+    kiosk.send(b"\x1de\x04\x1cP\x05\x01X\x0a\x1de\x02\x1de\x05\x1de\x03\x05")
+    assert kiosk.events == ["unsupported-command 1D 65", "bad-argument 1C 50"]
+    assert kiosk.papers == ()
+
+
 def test_nothing_to_take(bench):
     assert not bench.take_ticket()
     bench.send(b"A\n" + bench.FEED_AND_CUT)
@@ -391,15 +397,17 @@ def test_nothing_to_take(bench):
 
 # Whatever comes
 
+OPENINGS = [
+    *(b"\x1b", b"\x1d", b"\x1c", b"\x10", b"\x1d(", b"\x1d(k", b"\x1d(L", b"\x1dk", b"\x1b*", b"\x1dv0", b"\x1bD"),
+    *(b"\x1bL", b"\x1bW", b"\x1bT", b"\x1d!\x77", b"\x1d\x56", b"\x1bi", b"\x1de", b"\x1cP", b"\x1d(H", b"\x1bJ"),
+]
+
 
 @settings(max_examples=60)
 @given(data=st.data(), name=st.sampled_from(sorted(PROFILES)))
 def test_no_bytes_make_the_printer_fail(bench_of, data, name):
     bench = bench_of(PROFILES[name])
-    openings = st.sampled_from(
-        [b"\x1b", b"\x1d", b"\x1c", b"\x10", b"\x1d(", b"\x1d(k", b"\x1d(L", b"\x1dk", b"\x1b*", b"\x1dv0", b"\x1bD"]
-        + [b"\x1bL", b"\x1bW", b"\x1bT", b"\x1d!\x77", b"\x1d\x56", b"\x1bi", b"\x1de", b"\x1cP", b"\x1d(H", b"\x1bJ"]
-    )
+    openings = st.sampled_from(OPENINGS)
     stream = data.draw(st.lists(st.one_of(openings, st.binary(max_size=10)), max_size=25).map(b"".join))
     try:
         bench.send(stream)

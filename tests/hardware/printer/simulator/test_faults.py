@@ -1,8 +1,11 @@
 """Each fault: what the host hears, what the printer holds, and what ends it."""
 
+import math
+
 import pytest
 
 from hardware.printer.simulator import CUSTOM_KIOSK, Fault, FaultName, PaperPlace
+from hardware.printer.simulator.engine import LinkBreak
 from hardware.printer.simulator.faults import REPLY_FAULTS
 
 HEALTHY = b"\x10\x00\x00\x00"
@@ -117,7 +120,7 @@ def test_an_unrecoverable_error_ends_with_the_power_only(bench):
     bench.elapse(3600)
     assert eot(bench) == "1a 52 32 12"
     bench.engine.clear(FaultName.UNRECOVERABLE)
-    assert bench.engine.take_reset()
+    assert bench.engine.take_break() is LinkBreak.POWER
     bench.engine.settle()
     bench.link.reconnect()
     assert eot(bench) == "12 12 12 12"
@@ -305,7 +308,9 @@ def test_a_fault_injected_again_counts_from_there(bench):
 
 @pytest.mark.parametrize("name", sorted(FaultName))
 def test_after_any_fault_is_put_right_a_job_prints_once(bench_of, name):
-    bench = bench_of(CUSTOM_KIOSK if name in {FaultName.TICKET_NOT_TAKEN, FaultName.PRESENTER_JAM} else bench_of().profile)
+    bench = bench_of(
+        CUSTOM_KIOSK if name in {FaultName.TICKET_NOT_TAKEN, FaultName.PRESENTER_JAM} else bench_of().profile
+    )
     bench.inject(name)
     bench.clear(name)
     bench.engine.settle()
@@ -326,7 +331,11 @@ def test_a_fault_of_the_answers_changes_nothing_on_paper(bench, name):
 
 
 @pytest.mark.parametrize(
-    "quantities", [{"after_mm": -1}, {"after_bytes": -1}, {"for_s": -0.1}, {"delay_s": -1}, {"count": 0}, {"bytes_per_s": 0}]
+    "quantities",
+    [
+        *({"after_mm": -1}, {"after_bytes": -1}, {"for_s": -0.1}, {"delay_s": -1}, {"count": 0}, {"bytes_per_s": 0}),
+        *({"after_mm": math.inf}, {"for_s": math.nan}, {"count": 1.5}, {"after_bytes": 2.5}),
+    ],
 )
 def test_impossible_quantities_are_refused(quantities):
     with pytest.raises(ValueError, match="paper-out"):

@@ -18,18 +18,14 @@ def dots(image):
 
 
 def raster_command(width_bytes, rows, data, mode=0):
-    return (
-        b"\x1dv0" + bytes([mode]) + width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + data
-    )
+    return b"\x1dv0" + bytes([mode]) + width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + data
 
 
 @given(width=st.integers(1, 4), rows=st.integers(1, 9), data=st.data())
 def test_raster_rows_become_dots_most_significant_bit_first(width, rows, data):
     content = data.draw(st.binary(min_size=width * rows, max_size=width * rows))
     image = raster(bytes([0, width, 0, rows, 0]) + content)
-    expected = [
-        [content[y * width + x // 8] >> (7 - x % 8) & 1 for x in range(width * 8)] for y in range(rows)
-    ]
+    expected = [[content[y * width + x // 8] >> (7 - x % 8) & 1 for x in range(width * 8)] for y in range(rows)]
     assert dots(image) == expected
 
 
@@ -115,9 +111,7 @@ def test_an_image_of_no_size_is_an_event(bench):
 def test_a_full_page_of_noise_is_printed_dot_for_dot(bench):
     page = Image.effect_noise((576, 400), 80).point(lambda value: 255 if value > 127 else 0, mode="1")
     data = page.point(lambda value: 255 - value).tobytes()
-    bands = b"".join(
-        raster_command(72, 100, data[72 * 100 * band : 72 * 100 * (band + 1)]) for band in range(4)
-    )
+    bands = b"".join(raster_command(72, 100, data[72 * 100 * band : 72 * 100 * (band + 1)]) for band in range(4))
     bench.print_text(bands)
     # Noise may hold DLE EOT: the answers are of no interest, the dots must not suffer.
     assert bench.paper.image.crop((0, TOP, 576, TOP + 400)).tobytes() == page.tobytes()

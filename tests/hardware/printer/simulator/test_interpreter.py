@@ -236,3 +236,67 @@ def test_page_mode_turns_text_to_its_direction(bench):
 def test_cancel_in_page_mode_forgets_the_sheet(bench):
     assert bench.print_text(b"\x1bLlost\n\x18kept\n\x0c") == "kept\n"
     assert bench.print_text(b"\x1bLlost\n\x1bSkept\n") == "kept\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "event"),
+    [
+        (b"\x1d!\x88", "bad-argument 1D 21"),
+        (b"\x1b-\x07", "bad-argument 1B 2D"),
+        (b"\x1bM\x07", "bad-argument 1B 4D"),
+        (b"\x1bR\x63", "bad-argument 1B 52"),
+        (b"\x1ba\x07", "bad-argument 1B 61"),
+        (b"\x1dr\x09", "bad-argument 1D 72"),
+        (b"\x1dI\x63", "unsupported-command 1D 49"),
+        (b"\x1dw\x09", "bad-argument 1D 77"),
+        (b"\x1dVa\x00", "unsupported-command 1D 56"),
+        (b"\x1d(D\x01\x00\x15", "bad-argument 1D 28 44"),
+        (b"\x1d(L\x02\x0000", "unsupported-command 1D 28 4C"),
+        (b"\x1d(L\x0a\x000\x70\x01\x01\x01\x01\x08\x00\x01\x00", "bad-argument 1D 28 4C"),
+        (b"\x1d(k\x03\x001Z1", "bad-argument 1D 28 6B"),
+        (b"\x1b*\x63\x01\x00\x00", "bad-argument 1B 2A"),
+        (b"\x1dv0\x09\x01\x00\x01\x00\xff", "bad-argument 1D 76 30"),
+        (b"\x1d:", "unsupported-command 1D 3A"),
+    ],
+)
+def test_what_a_command_cannot_mean_is_an_event_and_changes_nothing(bench, command, event):
+    assert bench.print_text(b"A\n" + command + b"B\n") == "A\nB\n"
+    assert bench.events == [event]
+
+
+@pytest.mark.parametrize(
+    ("command", "event"),
+    [
+        (b"\x1dL\x60\x00", "line-not-empty 1D 4C"),
+        (b"\x1dW\x60\x00", "line-not-empty 1D 57"),
+        (b"\x1bL", "line-not-empty 1B 4C"),
+        (b"\x1bi", "line-not-empty 1B 69"),
+    ],
+)
+def test_what_needs_the_beginning_of_a_line_is_ignored_inside_one(bench, command, event):
+    assert bench.print_text(b"A" + command + b"B\n") == "AB\n"
+    assert bench.events == [event]
+
+
+def test_commands_of_page_mode_mean_nothing_outside_it(bench):
+    assert bench.print_text(b"A\x1bS\x18\x1bT\x01\x1d$\x40\x00\x1d\\\x40\x00\x1b\x0cB\n") == "AB\n"
+    assert bench.print_text(b"\x1bW" + bytes(8) + b"A\n") == "A\n"
+
+
+def test_a_form_feed_outside_page_mode_is_a_line_feed(bench):
+    bench.print_text(b"A\x0cB\n")
+    assert [line.top_dots - TOP for line in bench.paper.lines] == [0, 30]
+
+
+def test_rows_of_page_mode_can_be_relative(bench):
+    bench.print_text(b"\x1bLA\n\x1d\\\x1e\x00B\n\x0c")
+    assert [line.top_dots - TOP for line in bench.paper.lines] == [0, 60]
+
+
+def test_page_mode_can_print_without_leaving(bench):
+    assert bench.print_text(b"\x1bLA\n\x1b\x0c\x1bSB\n") == "A\nB\n"
+
+
+def test_an_empty_page_moves_no_paper(bench):
+    bench.print_text(b"A\n\x1bL\x0cB\n")
+    assert [line.top_dots - TOP for line in bench.paper.lines] == [0, 30]

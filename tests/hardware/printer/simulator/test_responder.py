@@ -2,8 +2,7 @@
 
 import pytest
 
-from hardware.printer.simulator import MechanicalError, PrinterState
-from hardware.printer.simulator import responder
+from hardware.printer.simulator import MechanicalError, PrinterState, responder
 
 HEALTHY = PrinterState()
 PAPER_OUT = PrinterState(paper_end=True)
