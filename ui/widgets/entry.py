@@ -18,7 +18,7 @@ from ui.widgets.text import FoldedText, TextAlign
 
 _SIDE: Final = 32
 _DATE_WIDTH: Final = 176
-_ARROW: Final = 28
+_ARROWS: Final = (28, 40, 44)
 _GAP: Final = 12
 _PADDING: Final = 12
 _TITLE_LINES: Final = 2
@@ -143,11 +143,16 @@ class Entry(Control):
         left, width = px(_SIDE) + px(_DATE_WIDTH) + px(_GAP), self._middle_width()
         title, detail = self._title(width), self._detail(width)
         self._draw_pair(painter, left, width, title, Tone.INK, detail)
-        right = self.width() - px(_SIDE) - px(_ARROW) - px(_GAP)
+        right = self.width() - px(_SIDE) - self._arrow_px() - px(_GAP)
         amount_width = self._amount_width()
         tone = Tone.SUCCESS if self._entry.is_received else Tone.INK
         self._draw_pair(painter, right - amount_width, amount_width, self._amount(), tone, self._note(amount_width))
-        arrow = QRectF(self.width() - px(_SIDE) - px(_ARROW), middle - px(_ARROW) / 2, px(_ARROW), px(_ARROW))
+        arrow = QRectF(
+            self.width() - px(_SIDE) - self._arrow_px(),
+            middle - self._arrow_px() / 2,
+            self._arrow_px(),
+            self._arrow_px(),
+        )
         draw_icon(painter, arrow, Icon.NEXT, self.theme.colour(Tone.PRIMARY))
 
     def _draw_pair(
@@ -179,7 +184,7 @@ class Entry(Control):
         if note is not None:
             rect = QRectF(left, top + second, width, note.height(width))
             note.draw(painter, rect, self.theme.colour(Tone.MUTED))
-        arrow = px(_ARROW)
+        arrow = self._arrow_px()
         rect = QRectF(self.width() - left - arrow, (self.height() - arrow) / 2, arrow, arrow)
         draw_icon(painter, rect, Icon.NEXT, self.theme.colour(Tone.PRIMARY))
 
@@ -227,11 +232,14 @@ class Entry(Control):
         if self.theme.is_large:
             return self._line_width()
         px = self.theme.px
-        beside = 2 * px(_SIDE) + px(_DATE_WIDTH) + px(_ARROW) + 3 * px(_GAP)
+        beside = 2 * px(_SIDE) + px(_DATE_WIDTH) + self._arrow_px() + 3 * px(_GAP)
         return self.width() - beside - self._amount_width()
 
     def _line_width(self) -> int:
-        return self.width() - 2 * self.theme.px(_SIDE) - self.theme.px(_ARROW) - self.theme.px(_GAP)
+        return self.width() - 2 * self.theme.px(_SIDE) - self._arrow_px() - self.theme.px(_GAP)
+
+    def _arrow_px(self) -> int:
+        return self.theme.sized(*_ARROWS)
 
     def _least_height(self) -> int:
         """Give the height with one line for the title."""

@@ -183,7 +183,9 @@ class PaymentsScreen(Screen[PaymentsView]):
         for place, payment in enumerate(entries):
             entry = Entry(theme, payment.text, last=place == len(entries) - 1, name=f"payment-{place}")
             entry.clicked.connect(lambda _=False, number=payment.payment_id: self.act(ShowDetail(number)))
-            column.addWidget(entry, 1)
+            # What is left over goes where the texts are.
+            column.addWidget(entry, entry.heightForWidth(0))
+            entry.setMaximumHeight(theme.sized(*_ENTRY_HEIGHTS))
         panel.setMaximumHeight(len(entries) * theme.sized(*_ENTRY_HEIGHTS) + 2 * margin)
         body.addWidget(panel, 100)
         body.addStretch(1)
