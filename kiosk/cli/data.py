@@ -102,7 +102,7 @@ def generate(
     from sqlalchemy.exc import ArgumentError, DBAPIError
 
     from kiosk.services.generator.cards import CardWriter
-    from kiosk.services.generator.generate import DatabaseInUseError, Order, generate_database
+    from kiosk.services.generator.generate import DatabaseOpenError, DatabaseThereError, Order, generate_database
 
     settings = command_line.settings()
     secrets = _secrets(Path(settings.secrets.dir), create=create_secrets)
@@ -116,9 +116,12 @@ def generate(
             replace=replace,
             on_file=writer.write if writer is not None else lambda _file: None,
         )
-    except DatabaseInUseError:
+    except DatabaseThereError:
         # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("la base contient déjà des données ; --replace la remplace (borne arrêtée)."))
+        end(ExitCode.FAILED, _("il y a déjà une base ; --replace la remplace."))
+    except DatabaseOpenError:
+        # Translators: command line, kiosk data generate
+        end(ExitCode.FAILED, _("la base à remplacer est ouverte ; arrêter d’abord la borne."))
     except (ArgumentError, ValueError):
         # Translators: command line, kiosk data generate
         end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))

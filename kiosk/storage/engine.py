@@ -56,6 +56,25 @@ def create_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
+def is_open_elsewhere(path: Path) -> bool:
+    """Say whether another program, or another part of this one, has an SQLite database open.
+
+    Only who is alone may leave the WAL mode; the database does so, and takes it up again when it is opened next.
+    """
+    try:
+        connection = dbapi2.connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None)
+    except dbapi2.OperationalError:
+        return False
+    try:
+        connection.execute("PRAGMA busy_timeout=0")
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except dbapi2.DatabaseError as error:
+        return bool(error.sqlite_errorcode & 0xFF == dbapi2.SQLITE_BUSY)
+    finally:
+        connection.close()
+    return False
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that reads: it sees one state of the database and hinders nobody."""

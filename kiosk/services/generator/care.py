@@ -209,10 +209,13 @@ def draw_cares(
         patient: the person's place on the file.
         last_day: of the payments.
     """
-    first_day = max(world.today - HISTORY, person.birth_date)
+    # The day after birth: a care drawn for a Sunday is given on the Saturday before.
+    first_day = max(world.today - HISTORY, person.birth_date + timedelta(days=1))
     doctor = draw.choice(professionals.doctors)
     age = age_on(person.birth_date, world.today)
-    events = []
+    events: list[CareEvent] = []
+    if first_day > last_day:
+        return events
     for habit in _HABITS:
         chance = habit.yearly(age) * 2 / _DRAWS
         for _ in range(_DRAWS):

@@ -25,7 +25,7 @@ from kiosk.services.generator.rows import RowMaker, organism_rows
 from kiosk.services.law_file import read_law
 from kiosk.services.secrets import Secrets
 from kiosk.storage.batches import has_people, learn_distribution, write_data_set, write_rows
-from kiosk.storage.engine import database_path, writing
+from kiosk.storage.engine import database_path, is_open_elsewhere, writing
 from kiosk.storage.law import write_law
 from kiosk.storage.opening import create_database
 
@@ -38,8 +38,12 @@ _CARDS_START: Final = 1000
 _logger = logging.getLogger(__name__)
 
 
-class DatabaseInUseError(Exception):
-    """Say that the database holds people already."""
+class DatabaseThereError(Exception):
+    """Say that there is a database, and that it was not to be replaced."""
+
+
+class DatabaseOpenError(Exception):
+    """Say that the database to be replaced is open: a terminal runs on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def generate_database(
         on_file: sees each file as it is written.
 
     Raises:
-        DatabaseInUseError: there is a database, and it is not to be replaced.
+        DatabaseThereError: there is a database, and it is not to be replaced.
+        DatabaseOpenError: the database to be replaced is open.
         OSError: the file cannot be written.
         sqlalchemy.exc.DBAPIError: the database refuses.
     """
@@ -98,14 +103,17 @@ def generate_database(
     if path is None:
         engine = create_database(address)
         if has_people(engine):
-            raise DatabaseInUseError(address)
+            engine.dispose()
+            raise DatabaseThereError
         generated = _fill(engine, secrets, order, on_file)
     else:
         if path.exists() and not replace:
-            raise DatabaseInUseError(address)
+            raise DatabaseThereError
+        _refuse_open(path)
         part = path.with_name(f"{path.name}.part")
         _remove(part)
         generated = _fill(create_database(f"sqlite:///{part.absolute()}"), secrets, order, on_file)
+        _refuse_open(path)
         # A log of the database that was there would be played into the new one.
         _remove(path)
         part.rename(path)
@@ -159,6 +167,11 @@ def _batches(files: Iterable[FileFacts]) -> Iterator[list[FileFacts]]:
     remaining = iter(files)
     while batch := list(islice(remaining, _FILES_A_BATCH)):
         yield batch
+
+
+def _refuse_open(path: Path) -> None:
+    if path.exists() and is_open_elsewhere(path):
+        raise DatabaseOpenError
 
 
 def _remove(path: Path) -> None:

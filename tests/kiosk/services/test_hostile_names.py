@@ -13,7 +13,7 @@ HOSTILE = {
     "printer commands": f"DU{ESC_POS}RAND",
     "control bytes": "".join(map(chr, (*range(32), 0x7F, *range(0x80, 0xA0)))) + "DURAND",
     "a thousand letters": "D" * 1000,
-    "a thousand words": "DU " * 1000,
+    "words without end": "DU " * 400,
     "right to left": "\u202eDNARUD\u2066\u2069\u200f \u05d3\u05d5\u05e8\u05df",
     "combining marks": "D" + "\u0301" * 1000,
     "line breaks": "DURAND\r\nDroits ouverts\u2028du 01/01/2000",
@@ -42,7 +42,7 @@ def hostile(request, opened):
 
 
 def assert_harmless(document):
-    for width in (24, 42, 48):
+    for width in (24, 48):
         text = plain_text(document, width)
         for character in text.replace("\n", ""):
             assert unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}, hex(ord(character))

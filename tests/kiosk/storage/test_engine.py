@@ -8,7 +8,7 @@ from pysqlite3 import dbapi2
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from kiosk.storage.engine import create_file, database_path, make_engine, reading, writing
+from kiosk.storage.engine import create_file, database_path, is_open_elsewhere, make_engine, reading, writing
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ while True:
 def test_a_writer_that_is_killed_has_lost_nothing_it_said_was_written(empty, address):
     writer = subprocess.Popen([sys.executable, "-c", WRITER, address], stdout=subprocess.PIPE, text=True)
     try:
-        acknowledged = [writer.stdout.readline() for _ in range(200)]
+        acknowledged = [writer.stdout.readline() for _ in range(80)]
     finally:
         writer.kill()
         rest = writer.stdout.read()
@@ -163,3 +163,19 @@ def test_no_parameter_is_in_the_text_of_an_error(empty):
     with pytest.raises(OperationalError) as failure, reading(empty) as connection:
         connection.execute(text("SELECT :nir FROM nowhere"), {"nir": "269057568815764"})
     assert "269057568815764" not in str(failure.value)
+
+
+def test_a_database_that_is_open_is_seen_and_left_as_it_is(empty, path):
+    with reading(empty):
+        assert is_open_elsewhere(path)
+    assert is_open_elsewhere(path)  # the pool keeps the connection
+    assert pragma(empty, "journal_mode") == "wal"
+    empty.dispose()
+    assert not is_open_elsewhere(path)
+    assert pragma(empty, "journal_mode") == "wal"
+
+
+def test_a_file_that_is_no_database_is_open_nowhere(tmp_path):
+    (tmp_path / "nonsense.db").write_bytes(b"nonsense" * 1000)
+    assert not is_open_elsewhere(tmp_path / "nonsense.db")
+    assert not is_open_elsewhere(tmp_path / "nowhere.db")

@@ -1,0 +1,33 @@
+import pytest
+
+from kiosk.domain.nir import Nir
+from kiosk.services.generator.nirs import CAPACITY, FictionalNirs, NoNirLeftError, place_and_order
+
+
+def test_places_and_orders_are_given_once_each():
+    nirs = FictionalNirs(frozenset())
+    given = {place_and_order(nirs.next(is_woman=True, year=1969, month=5)) for _ in range(5000)}
+    assert len(given) == 5000
+
+
+def test_what_is_taken_is_not_given():
+    first = FictionalNirs(frozenset()).next(is_woman=True, year=1969, month=5)
+    nirs = FictionalNirs(frozenset({place_and_order(first)}))
+    assert nirs.next(is_woman=True, year=1969, month=5) != first
+
+
+def test_a_nir_says_sex_year_and_month():
+    nirs = FictionalNirs(frozenset())
+    assert nirs.next(is_woman=True, year=1969, month=5).number.startswith("26905")
+    assert nirs.next(is_woman=False, year=2003, month=12).number.startswith("10312")
+
+
+def test_they_have_an_end():
+    nirs = FictionalNirs(frozenset())
+    nirs._next = CAPACITY  # noqa: SLF001 - giving 800,000 takes seconds
+    with pytest.raises(NoNirLeftError, match="no more than"):
+        nirs.next(is_woman=True, year=1969, month=5)
+
+
+def test_the_place_and_order_are_the_last_six_digits():
+    assert place_and_order(Nir("269057568815764")) == "688157"
