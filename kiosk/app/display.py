@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -24,13 +25,15 @@ class VirtualDisplay:
     Args:
         width_px: of the screen.
         height_px: of the screen.
+        pixels_dir: the folder in which Xvfb keeps its pixels, for whoever looks at them from outside (Xvfb(1), -fbdir).
 
     Attributes:
         name: for the DISPLAY variable, once it runs.
     """
 
-    def __init__(self, width_px: int = 1080, height_px: int = 2048) -> None:
+    def __init__(self, width_px: int = 1080, height_px: int = 2048, pixels_dir: Path | None = None) -> None:
         self._size = f"{width_px}x{height_px}x24"
+        self._pixels = () if pixels_dir is None else ("-fbdir", str(pixels_dir))
         self._exits = contextlib.ExitStack()
         self.name = ""
 
@@ -52,6 +55,7 @@ class VirtualDisplay:
                     self._size,
                     "-nolisten",
                     "tcp",
+                    *self._pixels,
                     pass_fds=(number_write,),
                 )
             finally:
