@@ -246,11 +246,7 @@ class TestTheRest:
 
         assert len(view.lines) == 2
         assert view.hours.startswith("Accueil ouvert")
-
-    def test_nothing_is_said_of_little_paper(self):
-        little = replace(SAMPLE_CONTEXT, paper_near_end=True)
-
-        assert attract.view_of(WaitingForCard(), little) == attract.view_of(WaitingForCard(), SAMPLE_CONTEXT)
+        assert view.place == "Assurance Maladie de Paris · Accueil Paris 19"
 
     def test_the_welcome_tells_why_it_failed(self):
         assert welcome.view_of(Welcoming(SAMPLE_VISITOR), SAMPLE_CONTEXT).failure is None
