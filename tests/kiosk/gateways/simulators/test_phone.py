@@ -1,0 +1,107 @@
+import socket
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from kiosk.gateways.outbox import Outbox
+from kiosk.gateways.simulators.phone import PhoneBench, read_messages
+
+MARIES, SOPHIES = "+33639981234", "+33639984234"
+
+
+def test_each_mobile_has_its_messages_in_order(phone):
+    outbox = Outbox(phone.socket_path)
+    for mobile, text in ((MARIES, "one"), (SOPHIES, "two"), (MARIES, "three")):
+        outbox.send_sms(mobile, text)
+    assert [message.text for message in phone.messages(MARIES)] == ["one", "three"]
+    assert [(message.number, message.text) for message in phone.messages()] == [(1, "one"), (2, "two"), (3, "three")]
+
+
+def test_the_dock_is_told_of_each_message(folder):
+    told = []
+    with PhoneBench(folder / "phone", told.append) as phone:
+        Outbox(phone.socket_path).send_sms(MARIES, "one")
+        assert [message.text for message in told] == ["one"]
+
+
+def test_one_may_wait_for_a_message(phone):
+    sender = threading.Thread(target=lambda: Outbox(phone.socket_path).send_sms(MARIES, "one"))
+    sender.start()
+    assert phone.wait_for_message(MARIES, timeout_s=10).text == "one"
+    sender.join()
+    assert phone.wait_for_message(SOPHIES, timeout_s=0.01) is None
+
+
+def test_the_oldest_messages_go(phone):
+    outbox = Outbox(phone.socket_path)
+    for number in range(60):
+        outbox.send_sms(MARIES, str(number))
+    texts = [message.text for message in phone.messages()]
+    assert texts == [str(number) for number in range(10, 60)]
+
+
+def test_another_process_reads_the_messages(phone):
+    Outbox(phone.socket_path).send_sms(MARIES, "one")
+    script = (
+        "import sys; from pathlib import Path; from kiosk.gateways.simulators.phone import read_messages;"
+        "print([message.text for message in read_messages(Path(sys.argv[1]))])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script, str(phone.socket_path)], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "['one']\n"
+
+
+def test_where_no_telephone_listens_there_is_nothing_to_read(folder):
+    assert read_messages(folder / "nowhere") is None
+
+
+def test_only_its_owner_reaches_it(phone):
+    assert phone.socket_path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_second_telephone_on_the_same_socket_is_refused(phone):
+    with pytest.raises(OSError, match="in use"):
+        PhoneBench(phone.socket_path).start()
+    assert read_messages(phone.socket_path) == ()
+
+
+def test_the_socket_of_a_telephone_that_died_is_taken_over(folder):
+    with socket.socket(socket.AF_UNIX) as died:
+        died.bind(str(folder / "phone"))
+    with PhoneBench(folder / "phone") as phone:
+        assert Outbox(phone.socket_path).send_sms(MARIES, "one") is None
+
+
+def test_after_the_end_nothing_is_left(folder):
+    phone = PhoneBench(folder / "phone")
+    phone.start()
+    Outbox(phone.socket_path).send_sms(MARIES, "one")
+    phone.stop()
+    phone.stop()
+    assert phone.messages() == ()
+    assert list(folder.iterdir()) == []
+
+
+def test_it_can_be_switched_on_again(phone):
+    phone.stop()
+    phone.start()
+    assert Outbox(phone.socket_path).send_sms(MARIES, "one") is None
+
+
+@pytest.mark.parametrize("order", [b"", b"nonsense\n", b'{"order": "destroy"}\n', b"\xff" * 100 + b"\n"])
+def test_nonsense_gets_no_answer_and_harms_nothing(phone, order):
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(5)
+        line.connect(str(phone.socket_path))
+        line.sendall(order)
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(100) == b""
+    assert Outbox(phone.socket_path).send_sms(MARIES, "one") is None
+
+
+def test_the_folder_is_made_for_its_owner(folder):
+    with PhoneBench(folder / "run" / "phone") as phone:
+        assert phone.socket_path.parent.stat().st_mode & 0o777 == 0o700
