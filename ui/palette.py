@@ -154,7 +154,6 @@ class Tone(enum.Enum):
     SUCCESS = "success"
     WARNING = "warning"
     DANGER = "danger"
-    SLOT = "slot"
 
 
 def tone_of(palette: Palette, tone: Tone) -> str:

@@ -21,7 +21,6 @@ from ui.palette import Tone
 from ui.theme import TextRole, Theme
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
-from ui.widgets.panel import Panel
 from ui.widgets.text import Text, TextAlign
 
 MARGIN: Final = 56
@@ -50,7 +49,6 @@ class ScreenContext:
         demo: whether everything is fictional.
         preferences: how the person wants the screen.
         busy: whether a question waits for its answer.
-        paper_near_end: whether the paper roll is nearly used up.
     """
 
     organisation: str
@@ -64,7 +62,6 @@ class ScreenContext:
     demo: bool = False
     preferences: Preferences = field(default_factory=Preferences)
     busy: bool = False
-    paper_near_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +240,6 @@ class Screen(QWidget, Generic[V]):
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(self.theme, title, TextRole.TITLE, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
         return row
-
-    def panel(self) -> Panel:
-        """Make a white panel."""
-        return Panel(self.theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw the canvas."""

@@ -108,10 +108,6 @@ class TerminalWindow(QWidget):
         elif appeared or answered:
             self._give_focus(self._first_focus())
 
-    def set_paper_near_end(self, *, near_end: bool) -> None:
-        """Keep whether the paper roll is nearly used up, for the screens made from now on."""
-        self._context = replace(self._context, paper_near_end=near_end)
-
     def screen_shown(self) -> QWidget | None:
         """Give the screen or the question that the person sees."""
         return self._active()

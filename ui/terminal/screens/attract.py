@@ -30,10 +30,12 @@ class AttractView:
     """Hold what the screen shows.
 
     Attributes:
+        place: whose terminal it is, and where.
         lines: what the terminal offers.
         hours: when an adviser is there.
     """
 
+    place: str
     lines: tuple[LineText, ...]
     hours: str
 
@@ -41,7 +43,8 @@ class AttractView:
 def view_of(status: WaitingForCard, context: ScreenContext) -> AttractView:
     """Make the view."""
     del status
-    return AttractView(tuple(line_text(line) for line in context.lines), opening_text(context.hours))
+    place = f"{context.organisation} · {context.site}"
+    return AttractView(place, tuple(line_text(line) for line in context.lines), opening_text(context.hours))
 
 
 class AttractScreen(Screen[AttractView]):
@@ -71,7 +74,8 @@ class AttractScreen(Screen[AttractView]):
         offer.addWidget(Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.ADVISER, tone=Tone.ON_TINT))
         body.addLayout(offer)
         clock = IconPicture(theme, Icon.CLOCK, 40 if not theme.is_large else 52, Tone.MUTED)
-        hours = Text(theme, view.hours, TextRole.SMALL, tone=Tone.MUTED)
+        words = view.hours if theme.is_large else f"{view.place}\n{view.hours}"
+        hours = Text(theme, words, TextRole.SMALL, tone=Tone.MUTED, strong=view.place)
         self.set_page(body, Footer(theme, [_beside(theme, clock, hours)]), margins=False)
 
     def _welcome(self) -> QWidget:
