@@ -154,6 +154,21 @@ class Conversation:
         """Go back to the idle pace."""
         self._is_printing = False
 
+    def start_afresh(self, command: bytes, now_s: float) -> bool:
+        """Send what moves paper outside of a job, and look at the printer anew a while later.
+
+        Returns:
+            Whether it was sent: not while bytes are pending.
+        """
+        if self.pending:
+            return False
+        self._say(command)
+        if self._answers:
+            self.health = None
+            self._to_ask.clear()
+            self._next_round_s = now_s + self._interval_s()
+        return True
+
     def request(self, command: bytes) -> None:
         """Send a real-time request; nothing while bytes are pending, for it would become part of a picture."""
         if not self.pending:

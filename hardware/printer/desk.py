@@ -103,6 +103,7 @@ class JobDesk:
         """Do what is to be done now: bring up a job, send the one that was checked, free the cutter, lose patience."""
         if self._run is None and conversation.health is not None:
             self._tidy(conversation, now_s)
+        if self._run is None and conversation.health is not None:
             self._bring_up(conversation, now_s)
         run = self._run
         if run is None:
@@ -141,8 +142,7 @@ class JobDesk:
             self._free_cutter_at_s = now_s + self._waiting.recover_s
             conversation.request(commands.CLEAR)
         if self._strip_is_dirty and conversation.health == Health(None):
-            self._strip_is_dirty = False
-            conversation.request(self._encoder.clean_strip())
+            self._strip_is_dirty = not conversation.start_afresh(self._encoder.clean_strip(), now_s)
 
     def _bring_up(self, conversation: Conversation, now_s: float) -> None:
         if not self._jobs:

@@ -25,8 +25,8 @@ from kiosk.ports import Clock, PrinterEvent, PrinterFailed, PrinterReady, PrintJ
 
 _LOGGER: Final = logging.getLogger(__name__)
 
-_WAIT_MAX_S: Final = 60.0
-"""Nothing depends on it: the longest wait for a printer that cannot speak."""
+_WAIT_MAX_S: Final = 1.0
+"""After which a link that carries no answers is looked at again: a device file may have gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,7 @@ class EscposPrinter:
         conversation.tick(now_s)
         if desk.wants_new_link:
             return
+        self._announce(conversation)
         warm_up_at_s = self._warm_up_at_s if desk.is_idle else inf
         due_s = min(desk.due_s, conversation.next_due_s(now_s), warm_up_at_s, now_s + _WAIT_MAX_S)
         exchanged = self._transport.exchange(conversation.pending, self._wake, due_s - now_s)
@@ -173,7 +174,6 @@ class EscposPrinter:
         conversation.wrote(exchanged.written)
         desk.wrote(exchanged.written, conversation, now_s)
         desk.hears(conversation.heard(exchanged.received, now_s), conversation, now_s)
-        self._announce(conversation)
         if now_s >= self._warm_up_at_s and desk.is_idle:
             self._warm_up_at_s = inf
             self._encoder.warm_up()

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 BAND_BYTES_MAX: Final = 8192
 """Bytes of one picture command: what follows a command that was torn is eaten as picture, so little may be missing."""
 
-_ROWS_PER_MM: Final = 8.0
-"""Heights are counted in rows of a 203 dpi head; printers of 180 dpi feed slightly more for each."""
-
 _TEXT_ROWS: Final = {Size.NORMAL: LINE_DOTS, Size.LARGE: 48, Size.SMALL: LINE_DOTS}
 """Paper that a line feed moves: the line spacing, or the characters where they are higher."""
 
@@ -72,7 +69,7 @@ class Encoder:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._feed_lines = ceil(profile.head_to_cutter_mm * _ROWS_PER_MM / LINE_DOTS)
+        self._feed_lines = ceil(profile.head_to_cutter_mm * profile.dots_per_mm / LINE_DOTS)
 
     def warm_up(self) -> None:
         """Load Pillow, the fonts and the QR code library (0.1 s), so that the first ticket does not wait for them."""
@@ -106,7 +103,7 @@ class Encoder:
                 *self._end(ids),
             )
         )
-        return EncodedJob(data, (body.rows + self._feed_lines * LINE_DOTS) / _ROWS_PER_MM, ids)
+        return EncodedJob(data, (body.rows + self._feed_lines * LINE_DOTS) / self._profile.dots_per_mm, ids)
 
     def clean_strip(self) -> bytes:
         """Cut off what an interrupted job left on the strip, for it may name the person before.

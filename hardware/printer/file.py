@@ -45,7 +45,8 @@ class FileTransport:
             # A plain file is always ready; only the wake can end this wait.
             wait_ready(wake.fileno(), to_write=False, wake=wake, timeout_s=timeout_s)
             return Exchanged()
-        if not wait_ready(self._descriptor, to_write=True, wake=wake, timeout_s=timeout_s).writable:
+        ready = wait_ready(self._descriptor, to_write=True, wake=wake, timeout_s=timeout_s)
+        if not (ready.writable or ready.readable):  # an error counts as readable: writing then tells it
             return Exchanged()
         try:
             written = os.write(self._descriptor, data)

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from hardware.printer import commands
 from hardware.printer.charset import CP858, CP1252, CodePage
+from kiosk.documents.layout import COLUMNS_MIN
 
 FONT_A_WIDTH_DOTS: Final = 12
 
 LINE_DOTS: Final = 30
-"""Rows from one line to the next at the default spacing (ESC 2) on a head of 203 dpi."""
+"""Rows from one line to the next at the default spacing (ESC 2)."""
 
 
 class Dialect(enum.Enum):
@@ -38,7 +39,7 @@ class Profile:
     Attributes:
         name: what `[printer] profile` calls it.
         columns: cells of font A on a line.
-        dots_per_mm: of the head; the paper motor has the same or a multiple.
+        dots_per_mm: of the head: 8 is 203 dpi, 7.1 is 180 dpi.
         code_page: the only one that its tickets use.
         native_qr: whether the printer draws QR codes by itself (GS ( k).
         cut: the command that cuts.
@@ -115,6 +116,11 @@ class UnknownProfileError(ValueError):
     """A profile that neither the program nor the printer database knows; the text names those that are allowed."""
 
 
+def profile_names() -> tuple[str, ...]:
+    """Give every name that `find_profile` knows, our own first."""
+    return DEFAULT, *BUILT_IN, *sorted(_printer_database().keys() - {DEFAULT})
+
+
 def find_profile(name: str, dialect: Dialect) -> Profile:
     """Give the profile of a printer.
 
@@ -123,7 +129,7 @@ def find_profile(name: str, dialect: Dialect) -> Profile:
         dialect: how its status is read.
 
     Raises:
-        UnknownProfileError: nobody knows the name, or the printer cannot carry French.
+        UnknownProfileError: nobody knows the name, or the printer cannot print our tickets.
     """
     if name == DEFAULT:
         return _DEFAULTS[dialect]
@@ -131,7 +137,7 @@ def find_profile(name: str, dialect: Dialect) -> Profile:
         return replace(BUILT_IN[name], dialect=dialect)
     models = _printer_database()
     if name not in models:
-        raise UnknownProfileError(f"unknown profile “{name}”, allowed: {', '.join([*BUILT_IN, *sorted(models)])}")
+        raise UnknownProfileError(f"unknown profile “{name}”, allowed: {', '.join(profile_names())}")
     return _profile_of_model(name, models[name], _DEFAULTS[dialect])
 
 
@@ -148,15 +154,16 @@ def _printer_database() -> Mapping[str, Any]:
 
 def _profile_of_model(name: str, model: Mapping[str, Any], usual: Profile) -> Profile:
     page = _code_page(model["codePages"])
-    if page is None or not model["features"]["bitImageRaster"]:
+    columns = model["fonts"]["0"]["columns"]
+    if page is None or not model["features"]["bitImageRaster"] or columns < COLUMNS_MIN:
         raise UnknownProfileError(
-            f"profile “{name}” cannot print French: it has neither CP1252 nor CP858, or no raster"
+            f"profile “{name}” cannot print tickets: it needs CP1252 or CP858, raster images and {COLUMNS_MIN} columns"
         )
-    dots_per_inch = model["media"]["dpi"]
+    dots_per_inch = model["media"].get("dpi")
     return replace(
         usual,
         name=name,
-        columns=model["fonts"]["0"]["columns"],
+        columns=columns,
         dots_per_mm=dots_per_inch / 25.4 if isinstance(dots_per_inch, int) else usual.dots_per_mm,
         code_page=page,
         native_qr=model["features"]["qrCode"],

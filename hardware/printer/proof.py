@@ -43,7 +43,7 @@ class ProcessIdWitness:
 
 
 class CutCounterWitness:
-    """Wait until the cut counter went up, then until the motor stands still and the ticket is at the mouth."""
+    """Wait until the cut counter went up by one, then until the motor stands still and the ticket is at the mouth."""
 
     def __init__(self, cuts_before: int, *, has_mouth: bool) -> None:
         self._cuts_before = cuts_before
@@ -53,7 +53,7 @@ class CutCounterWitness:
     def sees(self, answer: Answer, state: PrinterState) -> Happening | None:
         """Compare counters; the state counts from the first answer after the counter's."""
         if isinstance(answer, CounterTold):
-            if answer.question is Question.CUTS and answer.value > self._cuts_before:
+            if answer.question is Question.CUTS and answer.value == self._cuts_before + 1:
                 self._cut = True
             return None
         if self._cut and not state.motor_on and (state.ticket_at_mouth or not self._has_mouth):

@@ -170,6 +170,6 @@ def _qr(payload: bytes) -> Any:  # noqa: ANN401 - qrcode ships no types
     code.add_data(payload)
     try:
         code.best_fit()
-    except DataOverflowError as error:
+    except (DataOverflowError, ValueError) as error:  # qrcode asks itself for version 41
         raise ValueError("the payload is too long for a QR code") from error
     return code

@@ -243,6 +243,7 @@ class CustomParser:
             self.odd_bytes += 1
             self._status.clear()
         if self._status or byte == _FULL_STATUS_HEAD[0]:
+            self._drop_counter()
             self._status.append(byte)
             if len(self._status) == _FULL_STATUS_LENGTH:
                 self.state = _full_state(self._status)

@@ -158,17 +158,15 @@ class Kiosk:
         self.journal_path = folder / "jobs.db"
         self._stack = stack
 
-    def starts(self, timing: Timing = PATIENT, profile: Profile | None = None, url: str | None = None) -> Terminal:
-        printer = EscposPrinter(
-            transport_to(url or self.virtual.url),
-            profile or self.profile,
-            Journal(self.journal_path),
-            WallClock(),
-            timing,
+    def builds(self, timing: Timing = PATIENT, profile: Profile | None = None) -> EscposPrinter:
+        return EscposPrinter(
+            transport_to(self.virtual.url), profile or self.profile, Journal(self.journal_path), WallClock(), timing
         )
-        terminal = Terminal(printer)
+
+    def starts(self, timing: Timing = PATIENT, profile: Profile | None = None) -> Terminal:
+        printer = self.builds(timing, profile)
         self._stack.callback(printer.stop)
-        return terminal
+        return Terminal(printer)
 
     def is_ready(self, timing: Timing = PATIENT, profile: Profile | None = None) -> Terminal:
         terminal = self.starts(timing, profile)
@@ -220,3 +218,20 @@ def make_certificate() -> Callable[..., Document]:
 @pytest.fixture
 def make_rich_ticket() -> Callable[[], Document]:
     return rich_ticket
+
+
+@pytest.fixture
+def clock() -> WallClock:
+    return WallClock()
+
+
+@pytest.fixture
+def make_terminal() -> Iterator[Callable[[EscposPrinter], Terminal]]:
+    """A terminal for a printer that is stopped after the test."""
+    with ExitStack() as stack:
+
+        def make(printer: EscposPrinter) -> Terminal:
+            stack.callback(printer.stop)
+            return Terminal(printer)
+
+        yield make

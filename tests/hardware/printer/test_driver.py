@@ -8,10 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from hardware.printer.driver import EscposPrinter, Timing
-from hardware.printer.journal import Journal
+from hardware.printer.driver import Timing
 from hardware.printer.simulator import Fault, FaultName
-from hardware.printer.transport import Exchanged, LinkError, Wake
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.model import Document
 from kiosk.ports import (
@@ -23,6 +21,7 @@ from kiosk.ports import (
     JobUnknown,
     PrinterFailed,
     PrinterReady,
+    PrintJob,
     TicketPrinter,
 )
 
@@ -356,25 +355,10 @@ def test_a_job_that_cannot_be_journalled_is_not_sent(kiosk: Any, tmp_path: Path)
     assert not kiosk.operator.papers()
 
 
-class NoPrinter:
-    """A link that opens and breaks at the first exchange."""
-
-    answers = True
-
-    def open(self, wake: Wake, timeout_s: float) -> None:
-        pass
-
-    def exchange(self, data: memoryview, wake: Wake, timeout_s: float) -> Exchanged:
-        raise LinkError("broken")
-
-    def close(self, drain_s: float) -> None:
-        pass
-
-
-def test_stopping_without_starting_does_nothing(tmp_path: Path, kiosk: Any) -> None:
-    printer = EscposPrinter(NoPrinter(), kiosk.profile, Journal(tmp_path / "j"), kiosk.starts().printer._clock)
+def test_stopping_without_starting_does_nothing(kiosk: Any, make_certificate: Callable[..., Document]) -> None:
+    printer = kiosk.builds()
 
     printer.stop()
-    printer.submit(None)
+    printer.submit(PrintJob(uuid4(), make_certificate()))
 
     assert printer.unconfirmed_certificates() == frozenset()
