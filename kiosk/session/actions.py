@@ -39,9 +39,15 @@ class CardHappened:
 
 @dataclass(frozen=True, slots=True)
 class HealthChanged:
-    """What keeps the terminal from serving changed; nothing means all is well."""
+    """What keeps the terminal from serving changed; nothing means all is well.
+
+    Attributes:
+        causes: what keeps it from serving at all.
+        shortages: what keeps it from offering a part of its services.
+    """
 
     causes: tuple[FailureCode, ...]
+    shortages: tuple[FailureCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

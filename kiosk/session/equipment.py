@@ -23,6 +23,7 @@ from kiosk.ports import (
     ReaderFailed,
     ReaderReady,
 )
+from kiosk.session.actions import HealthChanged
 from kiosk.session.limits import Limits
 from kiosk.session.preferences import Preferences
 from kiosk.session.requests import ConfirmPrinted, OpenVisit
@@ -51,9 +52,9 @@ def card_failure(fault: CardFault) -> FailureCode:
     return FailureCode[fault.value]
 
 
-def on_health(state: Terminal, causes: tuple[FailureCode, ...], now_s: float) -> Terminal:
+def on_health(state: Terminal, health: HealthChanged, now_s: float) -> Terminal:
     """Keep what prevents the terminal from serving; it is acted upon as soon as nobody is served."""
-    state = replace(state, causes=causes)
+    state = replace(state, causes=health.causes, shortages=health.shortages)
     match state.status:
         case WaitingForCard() | OutOfService():
             return rest(state, now_s)

@@ -27,8 +27,8 @@ def reduce(state: Terminal, action: Action, now_s: float, limits: Limits) -> Ter
     match action:
         case Tick():
             return state
-        case HealthChanged(causes=causes):
-            return on_health(state, causes, now_s)
+        case HealthChanged():
+            return on_health(state, action, now_s)
         case CardHappened(event=event):
             return on_card(state, event, now_s, limits)
         case JobHappened(event=event):

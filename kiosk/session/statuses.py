@@ -56,7 +56,13 @@ class OutOfService:
 
 @dataclass(frozen=True, slots=True)
 class WaitingForCard:
-    """The attract screen."""
+    """The attract screen.
+
+    Attributes:
+        shortages: what keeps a part of the services from being offered: no paper, for one.
+    """
+
+    shortages: tuple[FailureCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

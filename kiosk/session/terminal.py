@@ -17,6 +17,7 @@ class Terminal:
 
     Attributes:
         causes: what keeps the terminal from serving; it matters while nobody is there.
+        shortages: what keeps a part of the services from being offered, while the terminal serves.
         inserted: the card that is in the reader, whatever the status.
         pending: the question that waits for its answer.
         last_number: the number of the last question ever asked.
@@ -25,6 +26,7 @@ class Terminal:
 
     status: Status
     causes: tuple[FailureCode, ...] = ()
+    shortages: tuple[FailureCode, ...] = ()
     inserted: Ticket | None = None
     preferences: Preferences = field(default_factory=Preferences)
     pending: Pending | None = None

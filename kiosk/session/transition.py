@@ -59,7 +59,7 @@ def rest(state: Terminal, now_s: float) -> Terminal:
         return move(state, OutOfService(state.causes), now_s)
     if state.inserted is not None:
         return move(state, Reading(state.inserted), now_s, ReadCard(state.inserted))
-    return move(state, WaitingForCard(), now_s)
+    return move(state, WaitingForCard(state.shortages), now_s)
 
 
 def deadline_s(state: Terminal, limits: Limits) -> float | None:

@@ -59,7 +59,7 @@ CHIME_EVERY_MS = 2_000
 SERVICE_CHECK_EVERY_MS = 3_000
 """A database or a service that comes back is seen within this time."""
 
-_NO_CERTIFICATE_WITHOUT = frozenset({FailureCode.PRINTER_MISSING, FailureCode.PRINTER_OFFLINE})
+_NO_SERVICE_WITHOUT = frozenset({FailureCode.PRINTER_MISSING, FailureCode.PRINTER_OFFLINE})
 """A printer that is not there keeps the terminal from serving; one without paper only from printing."""
 
 
@@ -74,11 +74,9 @@ class Conductor(QObject):
 
     Signals:
         state_changed: the new state, a `kiosk.session.terminal.Terminal`.
-        printer_changed: the failure that keeps the printer from printing, or None.
     """
 
     state_changed = Signal(object)
-    printer_changed = Signal(object)
     _card_said = Signal(object)
     _printer_said = Signal(object)
     _answered = Signal(int, object)
@@ -287,7 +285,6 @@ class Conductor(QObject):
                 self.act(JobHappened(event))
                 return
         self._report_health("printer")
-        self.printer_changed.emit(self._printer_failure)
 
     @Slot(object)
     def _on_checked(self, failures: Sequence[FailureCode]) -> None:
@@ -298,15 +295,19 @@ class Conductor(QObject):
         """Tell the reducer what is missing, once everything has been heard of: until then the terminal is starting."""
         self._unheard.discard(heard)
         if not self._unheard:
-            self.act(HealthChanged(self._causes()))
+            self.act(HealthChanged(self._causes(), self._shortages()))
 
     def _causes(self) -> tuple[FailureCode, ...]:
         causes = list(self._service_failures)
         if self._reader_failure is not None:
             causes.append(self._reader_failure)
-        if self._printer_failure in _NO_CERTIFICATE_WITHOUT:
+        if self._printer_failure in _NO_SERVICE_WITHOUT:
             causes.append(self._printer_failure)
         return tuple(causes)
+
+    def _shortages(self) -> tuple[FailureCode, ...]:
+        failure = self._printer_failure
+        return () if failure is None or failure in _NO_SERVICE_WITHOUT else (failure,)
 
 
 def _visit_id(state: Terminal) -> str:

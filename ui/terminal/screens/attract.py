@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.session.statuses import WaitingForCard
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -33,18 +34,21 @@ class AttractView:
         place: whose terminal it is, and where.
         lines: what the terminal offers.
         hours: when an adviser is there.
+        shortage: why nothing can be printed now, None where all is well.
     """
 
     place: str
     lines: tuple[LineText, ...]
     hours: str
+    shortage: str | None = None
 
 
 def view_of(status: WaitingForCard, context: ScreenContext) -> AttractView:
     """Make the view."""
-    del status
     place = f"{context.organisation} · {context.site}"
-    return AttractView(place, tuple(line_text(line) for line in context.lines), opening_text(context.hours))
+    shortage = _(FAILURES[status.shortages[0]].person_title) if status.shortages else None
+    lines = tuple(line_text(line) for line in context.lines)
+    return AttractView(place, lines, opening_text(context.hours), shortage)
 
 
 class AttractScreen(Screen[AttractView]):
@@ -67,16 +71,32 @@ class AttractScreen(Screen[AttractView]):
         for place, line in enumerate(view.lines):
             grid.addWidget(self._line(line), place // columns, place % columns)
         offer.addLayout(grid)
-        # Translators: attract screen, for who has no card at hand
-        text = _("Pas de carte Vitale avec vous ?\nUn conseiller de l’accueil peut vous aider.")
-        # Translators: attract screen, the part in bold of the text for who has no card at hand
-        strong = _("Pas de carte Vitale avec vous ?")
-        offer.addWidget(Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.ADVISER, tone=Tone.ON_TINT))
+        offer.addWidget(self._advice(view))
         body.addLayout(offer)
         clock = IconPicture(theme, Icon.CLOCK, 40 if not theme.is_large else 52, Tone.MUTED)
         words = view.hours if theme.is_large else f"{view.place}\n{view.hours}"
         hours = Text(theme, words, TextRole.SMALL, tone=Tone.MUTED, strong=view.place)
         self.set_page(body, Footer(theme, [_beside(theme, clock, hours)]), margins=False)
+
+    def _advice(self, view: AttractView) -> Notice:
+        """Say what cannot be done here now, else what to do without a card."""
+        theme = self.theme
+        if view.shortage is not None:
+            # Translators: attract screen, under the failure of the printer
+            rest = _("Vous pouvez consulter vos remboursements, mais pas imprimer.")
+            return Notice(
+                theme,
+                f"{view.shortage}\n{rest}",
+                PanelKind.WARNING,
+                strong=view.shortage,
+                icon=Icon.WARNING,
+                tone=Tone.WARNING,
+            )
+        # Translators: attract screen, for who has no card at hand
+        text = _("Pas de carte Vitale avec vous ?\nUn conseiller de l’accueil peut vous aider.")
+        # Translators: attract screen, the part in bold of the text for who has no card at hand
+        strong = _("Pas de carte Vitale avec vous ?")
+        return Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.ADVISER, tone=Tone.ON_TINT)
 
     def _welcome(self) -> QWidget:
         theme = self.theme
@@ -156,4 +176,7 @@ def _beside(theme: Theme, picture: QWidget, text: QWidget) -> QWidget:
     return group
 
 
-PREVIEWS = (Preview("attract", WaitingForCard()),)
+PREVIEWS = (
+    Preview("attract", WaitingForCard()),
+    Preview("attract-no-paper", WaitingForCard((FailureCode.PAPER_OUT,))),
+)
