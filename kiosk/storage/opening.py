@@ -27,7 +27,7 @@ MIN_FREE_BYTES: Final = 8 * 1024 * 1024
 CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 """How far the clock may step back while it is being set right."""
 
-_CHECK_DEADLINE_S: Final = 2.0
+_CHECK_DEADLINE_S: Final = 1.0
 _INSTRUCTIONS_BETWEEN_LOOKS: Final = 20_000
 
 FreeBytes = Callable[[Path], int]
