@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.app.simulators import SimulatorOptions, Simulators
-from kiosk.app.supervisor import python_command, supervise
+from kiosk.app.supervisor import supervise, window_command
 from kiosk.settings import Settings
 
 STOP_S = 5.0
@@ -29,14 +29,14 @@ def run_demo(settings: Settings, runtime: Path, *, with_dock: bool) -> int:
         config = simulators.write_settings()
         dock = _start_dock(runtime, simulators) if with_dock else None
         try:
-            return supervise(python_command("kiosk.app.terminal", "--config", str(config)), windowed=True)
+            return supervise(window_command("kiosk.app.terminal", "--config", str(config)), windowed=True)
         finally:
             if dock is not None:
                 _end(dock)
 
 
 def _start_dock(runtime: Path, simulators: Simulators) -> subprocess.Popen[bytes]:
-    command = python_command("kiosk.app.dock", str(runtime), str(simulators.reader.pcscd.pid))
+    command = window_command("kiosk.app.dock", str(runtime), str(simulators.reader.pcscd.pid))
     return subprocess.Popen(command)  # noqa: S603 - our own command
 
 

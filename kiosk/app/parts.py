@@ -1,4 +1,4 @@
-"""Make the parts of a terminal from its settings. Importing this module is heavy: it comes after the first frame."""
+"""Make the parts of a terminal from its settings. Importing this module takes time: it comes after the first frame."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from hardware.printer.journal import Journal
 from hardware.printer.profiles import Dialect, find_profile
 from hardware.printer.url import transport_to
 from hardware.sound.player import AplaySounder
+from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodePolicy
 from kiosk.gateways.outbox import Outbox
 from kiosk.ports import CardReader, Clock, Sounder, TicketPrinter
-from kiosk.services.access import AccessPolicy
-from kiosk.services.embedded import ServiceSettings
-from kiosk.services.recovering import RecoveringServices, recovering_services
+from kiosk.services.recovering import RecoveringServices, Running, start_embedded
 from kiosk.settings import Settings
 
 PHONE_SOCKET = "phone"
@@ -65,16 +64,24 @@ def make_parts(settings: Settings, clock: Clock, simulators: Path) -> Parts:
             Journal(Path(settings.paths.state) / "print-jobs.db"),
             clock,
         ),
-        services=recovering_services(
-            settings.database.url,
-            Path(settings.secrets.dir),
-            Outbox(simulators / PHONE_SOCKET),
-            clock,
-            ServiceSettings(
-                terminal_id=settings.terminal.id,
-                public_url=settings.public.url,
-                policy=AccessPolicy(code=code_policy(settings)),
-            ),
-        ),
+        services=RecoveringServices(lambda: _start_services(settings, clock, simulators)),
         sounder=AplaySounder(),
+    )
+
+
+def _start_services(settings: Settings, clock: Clock, simulators: Path) -> Running | FailureCode:
+    # Loads SQLAlchemy and cryptography in the thread of the services, while reader and printer report themselves.
+    from kiosk.services.access import AccessPolicy
+    from kiosk.services.embedded import ServiceSettings
+
+    return start_embedded(
+        settings.database.url,
+        Path(settings.secrets.dir),
+        Outbox(simulators / PHONE_SOCKET),
+        clock,
+        ServiceSettings(
+            terminal_id=settings.terminal.id,
+            public_url=settings.public.url,
+            policy=AccessPolicy(code=code_policy(settings)),
+        ),
     )

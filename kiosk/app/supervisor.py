@@ -226,6 +226,11 @@ def python_command(module: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", module, *arguments)
 
 
+def window_command(module: str, *arguments: str) -> tuple[str, ...]:
+    """Give the command that runs one of our modules that show a window."""
+    return python_command("kiosk.app.start", module, *arguments)
+
+
 def supervise(terminal: Sequence[str], *, windowed: bool = False) -> int:
     """Supervise the terminal until it ends well or this process gets SIGTERM or SIGINT; give the exit status.
 
@@ -235,7 +240,7 @@ def supervise(terminal: Sequence[str], *, windowed: bool = False) -> int:
     """
 
     def crash_screen(failure: FailureCode) -> Sequence[str]:
-        return python_command("ui.terminal.crash", failure.value, *(["--windowed"] if windowed else []))
+        return window_command("ui.terminal.crash", failure.value, *(["--windowed"] if windowed else []))
 
     supervisor = Supervisor(terminal, crash_screen, SupervisionLimits())
     for number in (signal.SIGTERM, signal.SIGINT):

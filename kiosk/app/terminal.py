@@ -1,4 +1,4 @@
-"""The process of the terminal: `python -m kiosk.app.terminal [--config FILE]`, started by the supervisor.
+"""The process of the terminal: `python -m kiosk.app.start kiosk.app.terminal [--config FILE]`.
 
 The window is shown before anything heavy is imported; equipment and services are made after its first frame.
 """
@@ -139,7 +139,7 @@ class StopSignals(QObject):
 
 
 class Loading(QThread):
-    """Import what is heavy (SQLAlchemy, cryptography, PC/SC) while the window is drawn and beats."""
+    """Import what the parts need while the window is drawn and beats; the services import theirs when they start."""
 
     def run(self) -> None:
         """Import it."""

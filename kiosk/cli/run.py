@@ -17,8 +17,8 @@ from kiosk.texts import gettext as _
 def run(command_line: CommandLine) -> None:
     """Supervise the terminal until it ends well or gets SIGTERM."""
     from kiosk.app.logs import log_to_stderr
-    from kiosk.app.supervisor import python_command, supervise
+    from kiosk.app.supervisor import supervise, window_command
 
     log_to_stderr()
     config = [] if command_line.config is None else ["--config", str(command_line.config)]
-    raise SystemExit(supervise(python_command("kiosk.app.terminal", *config)))
+    raise SystemExit(supervise(window_command("kiosk.app.terminal", *config)))

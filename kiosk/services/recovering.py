@@ -1,11 +1,16 @@
-"""Services that are there as soon as their database and secrets are, and come back after them."""
+"""Services that are there as soon as their database and secrets are, and come back after them.
+
+Importing this module is cheap: SQLAlchemy and cryptography are loaded when the services start, by the thread that asks.
+"""
+
+from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from kiosk.catalogue.events import Event
@@ -27,9 +32,9 @@ from kiosk.ports import (
     Services,
     VisitOpened,
 )
-from kiosk.services.embedded import ServiceSettings, embedded_services
-from kiosk.services.opening import DATABASE_FAILURES, open_database
-from kiosk.services.secrets import load_secrets
+
+if TYPE_CHECKING:
+    from kiosk.services.embedded import ServiceSettings
 
 T = TypeVar("T")
 
@@ -104,6 +109,8 @@ class RecoveringServices:
         """Log a failure once, not each time that it is found still there."""
         if failure is self._reported:
             return
+        from kiosk.services.opening import DATABASE_FAILURES
+
         self._reported = failure
         if failure in DATABASE_FAILURES:
             log_event(_logger, Event.DATABASE_FAILED, code=failure.value)
@@ -123,17 +130,24 @@ def recovering_services(
         clock: dates everything.
         settings: the surroundings.
     """
+    return RecoveringServices(lambda: start_embedded(database, secrets_dir, notifier, clock, settings))
 
-    def start() -> Running | FailureCode:
-        secrets = load_secrets(secrets_dir)
-        if isinstance(secrets, FailureCode):
-            return secrets
-        opened = open_database(database, clock.now())
-        if isinstance(opened, FailureCode):
-            return opened
-        return Running(embedded_services(opened, secrets, notifier, clock, settings), opened.engine.dispose)
 
-    return RecoveringServices(start)
+def start_embedded(
+    database: str, secrets_dir: Path, notifier: Notifier, clock: Clock, settings: ServiceSettings
+) -> Running | FailureCode:
+    """Start the embedded services, or say what keeps them down; the arguments are those of `recovering_services`."""
+    from kiosk.services.embedded import embedded_services
+    from kiosk.services.opening import open_database
+    from kiosk.services.secrets import load_secrets
+
+    secrets = load_secrets(secrets_dir)
+    if isinstance(secrets, FailureCode):
+        return secrets
+    opened = open_database(database, clock.now())
+    if isinstance(opened, FailureCode):
+        return opened
+    return Running(embedded_services(opened, secrets, notifier, clock, settings), opened.engine.dispose)
 
 
 class _Access:
