@@ -1,5 +1,6 @@
 """What is generated could be true, and is of nobody."""
 
+import random
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import islice
@@ -9,9 +10,12 @@ import pytest
 from kiosk.domain.access import CodePolicy, refuse_code
 from kiosk.domain.mobiles import can_receive_codes
 from kiosk.domain.payments import Payee
-from kiosk.domain.people import Quality
+from kiosk.domain.people import Name, Quality
 from kiosk.domain.reimbursement import age_on
+from kiosk.services.generator.care import draw_cares
 from kiosk.services.generator.generate import fictional_files
+from kiosk.services.generator.model import PersonFacts
+from kiosk.services.generator.names import read_names
 
 TODAY = date(2026, 11, 21)
 CAST = 8
@@ -179,6 +183,11 @@ def test_with_the_c2s_nothing_is_paid_in_advance(files):
             if period is not None and all(period.covers(line.care_date) for line in payment.detail.lines):
                 assert payment.detail.summary.payee is Payee.PROFESSIONAL
                 assert payment.detail.summary.paid_cents == 0
+
+
+def test_somebody_born_today_has_had_no_care(world):
+    newborn = PersonFacts(1, Name("ROUX", "Rose"), TODAY, None)
+    assert draw_cares(random.Random(1), world, read_names().professionals, newborn, 0, TODAY) == []
 
 
 def test_people_are_drawn_as_they_are_asked_for(world):
