@@ -39,6 +39,7 @@ from kiosk.session.terminal import starting
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load_settings
 from ui.terminal.screen import ScreenContext
+from ui.terminal.warm_up import warm_up
 from ui.terminal.window import TerminalWindow, window_units
 from ui.theme import UNIT_MM, ScreenMetrics, load_fonts
 
@@ -147,6 +148,14 @@ class Loading(QThread):
         importlib.import_module("ui.terminal.conductor")
 
 
+class WarmUp(QThread):
+    """Load what the screens of a visit need, while the terminal waits for its first card."""
+
+    def run(self) -> None:
+        """Load it."""
+        warm_up()
+
+
 class TerminalProcess(QObject):
     """Hold the window and, once they are made, the parts behind it."""
 
@@ -160,6 +169,7 @@ class TerminalProcess(QObject):
         self._conductor: Conductor | None = None
         self._loading = Loading(self)
         self._loading.finished.connect(self._start)
+        self._warm_up = WarmUp(self)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -196,10 +206,12 @@ class TerminalProcess(QObject):
         conductor.state_changed.connect(self._window.show_state)
         self._window.action.connect(conductor.act)
         conductor.start()
+        self._warm_up.start(QThread.Priority.LowPriority)
 
     def stop(self) -> None:
         """Stop everything; wait for what is under way."""
         self._loading.wait()
+        self._warm_up.wait()
         if self._conductor is not None:
             self._conductor.stop()
         if self._parts is not None:
