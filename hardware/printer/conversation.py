@@ -98,6 +98,7 @@ class Conversation:
         self._asked: Question | None = None
         self._asked_s = now_s
         self._hears_babble = False
+        self._is_silent = False
         self._next_round_s = now_s
         self.is_checking = False
         self._odd_before_round = 0
@@ -113,21 +114,22 @@ class Conversation:
         """Give what the printer last said of its parts."""
         return self._parser.state
 
-    def silence(self, now_s: float) -> FailureCode | None:
-        """Name what is wrong with a printer that leaves a question unanswered: it is mute, or talks nonsense."""
-        if self._asked is None or now_s < self._asked_s + self._pace.answer_s:
+    @property
+    def silence(self) -> FailureCode | None:
+        """Name what is wrong with a printer that left a question unanswered: it is mute, or talks nonsense."""
+        if not self._is_silent:
             return None
         return FailureCode.PRINTER_NONSENSE if self._hears_babble else FailureCode.PRINTER_MISSING
 
-    def failure(self, now_s: float) -> FailureCode | None:
+    @property
+    def failure(self) -> FailureCode | None:
         """Name what keeps a job from being sent now, None if nothing is known to."""
-        return self.silence(now_s) or (self.health.failure if self.health is not None else None)
+        return self.silence or (self.health.failure if self.health is not None else None)
 
     def next_due_s(self, now_s: float) -> float:
         """Give the time at which something is to be asked or an answer is missed; infinite when only bytes can help."""
         if self._asked is not None:
-            missed_s = self._asked_s + self._pace.answer_s
-            return missed_s if now_s < missed_s else inf
+            return inf if self._is_silent else self._asked_s + self._pace.answer_s
         if self.pending or not self._answers:
             return inf
         return now_s if self._to_ask else self._next_round_s
@@ -177,7 +179,9 @@ class Conversation:
     def tick(self, now_s: float) -> None:
         """Ask the next question, if it is time and the link is free."""
         if self._asked in _QUEUED and self.state.failure is not None:
-            self._asked = None  # it is answered when the printer prints again; until then nothing is wrong with that
+            # It is answered when the printer prints again; until then nothing is wrong with that.
+            self._asked = None
+            self._is_silent = False
             self._end_round(now_s)
         if self._asked is not None or self.pending or not self._answers:
             return
@@ -187,7 +191,7 @@ class Conversation:
             self._to_ask.extend(_ROUNDS[self._dialect])
         self._asked = self._to_ask.popleft()
         self._asked_s = now_s
-        self._hears_babble = False
+        self._hears_babble = self._is_silent = False
         self._parser.asked(self._asked)
         self._say(self._asked.value)
         if self._is_printing and self._may_ask_cuts and self.state.failure is None:
@@ -204,6 +208,9 @@ class Conversation:
         answers = self._parser.feed(data)
         if data:
             self._hears_babble = not answers
+        elif self._asked is not None and now_s >= self._asked_s + self._pace.answer_s:
+            # Only an empty link is silent: after a hitch of this machine the answer has been waiting there.
+            self._is_silent = True
         told: list[Answer | Health] = []
         for answer in answers:
             told.append(answer)
@@ -237,6 +244,7 @@ class Conversation:
         if question is not self._asked:
             return False
         self._asked = None
+        self._is_silent = False
         if question is Question.PRINTER and self.state.offline:
             self._to_ask = deque(_CAUSES)
         elif self.state.failure is not None:

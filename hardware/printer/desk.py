@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import Final
 
@@ -100,7 +100,7 @@ class JobDesk:
             self._reporter.refused(self._jobs.popleft(), cause)
 
     def step(self, conversation: Conversation, now_s: float) -> None:
-        """Do what is to be done now: bring up a job, send the one that was checked, free the cutter, lose patience."""
+        """Do what is to be done now: bring up a job, send the one that was checked, free the cutter."""
         if self._run is None and conversation.health is not None:
             self._tidy(conversation, now_s)
         if self._run is None and conversation.health is not None:
@@ -112,7 +112,6 @@ class JobDesk:
             self._send_if_ready(run, conversation, now_s)
         elif run.wants_recovery(now_s):
             conversation.request(commands.RECOVER)
-        run.lets_time_pass(now_s)
         self._end_if_over(conversation)
 
     def wrote(self, count: int, conversation: Conversation, now_s: float) -> None:
@@ -121,8 +120,8 @@ class JobDesk:
             self._run.wrote(count, now_s)
             self._end_if_over(conversation)
 
-    def hears(self, told: Iterable[Answer | Health], conversation: Conversation, now_s: float) -> None:
-        """Take what the printer said."""
+    def hears(self, told: Sequence[Answer | Health], conversation: Conversation, now_s: float) -> None:
+        """Take what the printer said, or that it said nothing until now."""
         if self._run is not None:
             self._run.hears(told, conversation.state, now_s)
             self._end_if_over(conversation)
@@ -163,7 +162,7 @@ class JobDesk:
         return process_ids(self._journal.next_number())
 
     def _send_if_ready(self, run: JobRun, conversation: Conversation, now_s: float) -> None:
-        failure = conversation.failure(now_s)
+        failure = conversation.failure
         if failure is None and conversation.is_checking:
             return
         failure = failure or self._too_little_paper(run, conversation) or self._journal_it(run)

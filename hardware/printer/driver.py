@@ -147,7 +147,7 @@ class EscposPrinter:
         try:
             while silence is None and not desk.wants_new_link and not self._is_stopping.is_set():
                 self._turn(desk, conversation)
-                silence = None if desk.is_printing else conversation.silence(self._clock.monotonic_s())
+                silence = None if desk.is_printing else conversation.silence
         except LinkError:
             pass
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import assert_never
@@ -114,17 +114,27 @@ class JobRun:
         if not self._unsent_bytes:
             self.happens(self._witness.sees_all_written(), now_s)
 
-    def hears(self, told: Iterable[Answer | Health], state: PrinterState, now_s: float) -> None:
-        """Take what the printer said since the job was sent."""
+    def hears(self, told: Sequence[Answer | Health], state: PrinterState, now_s: float) -> None:
+        """Take what the printer said since the last time; nothing means that it said nothing until now.
+
+        Proofs count before the health: both may have waited in the link while this machine was busy.
+        """
         if self._witness is None:
             return
         for answer in told:
             if not isinstance(answer, Health):
                 self.happens(self._witness.sees(answer, state), now_s)
-            elif answer.failure is None:
-                self.happens(HealthTold(), now_s)
-            elif answer.failure is not FailureCode.PRINTER_NONSENSE:  # noise on the line is no word of the printer
-                self.happens(FaultTold(answer.failure), now_s)
+        for health in told:
+            if isinstance(health, Health):
+                self._hears_health(health, now_s)
+        if not told:
+            self.happens(TimePassed(), now_s)
+
+    def _hears_health(self, health: Health, now_s: float) -> None:
+        if health.failure is None:
+            self.happens(HealthTold(), now_s)
+        elif health.failure is not FailureCode.PRINTER_NONSENSE:  # noise on the line is no word of the printer
+            self.happens(FaultTold(health.failure), now_s)
 
     def wants_recovery(self, now_s: float) -> bool:
         """Say whether the stuck cutter is to try again now."""
@@ -132,10 +142,6 @@ class JobRun:
             return False
         self._recover_at_s = now_s + self._recover_s
         return True
-
-    def lets_time_pass(self, now_s: float) -> None:
-        """Look at the clock."""
-        self.happens(TimePassed(), now_s)
 
     def happens(self, happening: Happening | None, now_s: float) -> None:
         """Go to the next state."""

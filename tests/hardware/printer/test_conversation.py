@@ -74,7 +74,9 @@ def test_a_round_begins_when_it_is_time() -> None:
     talk.now_s = 0.5
     assert talk.asks() == EOT[0]
     assert talk.conversation.next_due_s(talk.now_s) == 2.5
-    assert talk.conversation.next_due_s(3.0) == inf
+    talk.now_s = 2.5
+    talk.hears(b"")
+    assert talk.conversation.next_due_s(talk.now_s) == inf
 
 
 @pytest.mark.parametrize(
@@ -91,8 +93,34 @@ def test_an_unanswered_question_is_silence_or_nonsense(heard: bytes, failure: Fa
     talk.asks()
     talk.hears(heard)
 
-    assert talk.conversation.silence(1.9) is None
-    assert talk.conversation.silence(2.0) is failure
+    talk.now_s = 1.9
+    talk.hears(b"")
+    assert talk.conversation.silence is None
+    talk.now_s = 2.0
+    talk.hears(b"")
+    assert talk.conversation.silence is failure
+
+
+def test_an_answer_that_waited_while_this_machine_was_busy_is_no_silence() -> None:
+    talk = Talk()
+    talk.asks()
+    talk.now_s = 60.0
+
+    talk.hears(b"\x12")
+
+    assert talk.conversation.silence is None
+    assert talk.asks() == EOT[1]
+
+
+def test_a_silent_printer_that_answers_after_all_is_heard() -> None:
+    talk = Talk()
+    talk.asks()
+    talk.now_s = 2.0
+    talk.hears(b"")
+
+    talk.hears(b"\x12")
+
+    assert talk.conversation.silence is None
 
 
 def test_a_printer_that_answers_among_nonsense_is_not_believed() -> None:
@@ -101,7 +129,7 @@ def test_a_printer_that_answers_among_nonsense_is_not_believed() -> None:
     talk.asks()
 
     assert talk.hears(b"\xff" * 9 + b"\x12")[-1] == Health(FailureCode.PRINTER_NONSENSE)
-    assert talk.conversation.failure(talk.now_s) is FailureCode.PRINTER_NONSENSE
+    assert talk.conversation.failure is FailureCode.PRINTER_NONSENSE
     talk.now_s = 1.0
     talk.round(*HEALTHY)
     assert talk.conversation.health == Health(None)
@@ -122,7 +150,7 @@ def test_an_epson_is_asked_one_thing_before_a_job() -> None:
     assert talk.conversation.is_checking
     assert talk.round(b"\x12") == [EOT[0]]
     assert not talk.conversation.is_checking
-    assert talk.conversation.failure(talk.now_s) is None
+    assert talk.conversation.failure is None
 
 
 def test_an_epson_that_is_offline_before_a_job_is_asked_why() -> None:
@@ -133,7 +161,7 @@ def test_an_epson_that_is_offline_before_a_job_is_asked_why() -> None:
 
     assert talk.round(*PAPER_OUT) == EOT
     assert not talk.conversation.is_checking
-    assert talk.conversation.failure(talk.now_s) is FailureCode.PAPER_OUT
+    assert talk.conversation.failure is FailureCode.PAPER_OUT
 
 
 def test_a_question_under_way_is_answered_before_those_of_a_job() -> None:
@@ -169,9 +197,10 @@ def test_a_queued_question_is_not_waited_for_once_the_printer_has_a_fault() -> N
     talk.now_s = 3.0
 
     assert talk.asks() == b""
-    assert talk.conversation.silence(talk.now_s) is None
+    talk.hears(b"")
+    assert talk.conversation.silence is None
     assert not talk.conversation.is_checking
-    assert talk.conversation.failure(talk.now_s) is FailureCode.PAPER_OUT
+    assert talk.conversation.failure is FailureCode.PAPER_OUT
 
 
 def test_a_kiosk_printer_with_a_fault_is_not_asked_for_counters() -> None:

@@ -151,7 +151,7 @@ def test_an_unknown_outcome_asks_for_another_link_and_a_clean_strip(ready: Desk)
     ready.says()
 
     ready.now_s = ready.desk.due_s
-    ready.says()
+    ready.hears(b"")
 
     assert ready.told[-1] == JobUnknown(job.job_id)
     assert ready.desk.wants_new_link

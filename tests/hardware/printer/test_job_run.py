@@ -94,6 +94,12 @@ def test_the_ids_prove_the_job(sent: Run) -> None:
     assert [after for _, after in sent.moves] == [Sent(11.0), Sent(11.0, on_paper=True), PRINTED]
 
 
+def test_a_proof_that_waited_while_this_machine_was_busy_counts(sent: Run) -> None:
+    sent.hears([Health(None), ProcessIdTold(b"CaaA")], PrinterState(), 1000.0)
+
+    assert sent.state == PRINTED
+
+
 def test_noise_on_the_line_does_not_block_a_job(sent: Run) -> None:
     sent.hears_health(Health(FailureCode.PRINTER_NONSENSE))
 
@@ -130,9 +136,9 @@ def test_a_cutter_that_cuts_is_left_alone(sent: Run) -> None:
 
 
 def test_time_alone_ends_a_job_that_nobody_answers_for(sent: Run) -> None:
-    sent.lets_time_pass(13.9)
+    sent.hears((), PrinterState(), 13.9)
     before = sent.state
-    sent.lets_time_pass(14.0)
+    sent.hears((), PrinterState(), 14.0)
 
     assert isinstance(before, Sent)
     assert sent.state == Unknown()
