@@ -60,7 +60,6 @@ class Body:
         self.tray = Tray(hooks.cut_paper)
         self._powered = True
         self._cover_open = False
-        self._near_end_forced = False
         self._error = MechanicalError.NONE
         self._presenter_jam = False
         self._cuts_to_jam = 0
@@ -107,7 +106,7 @@ class Body:
             powered=self._powered,
             cover_open=self._cover_open,
             paper_end=mechanism.roll_left_dots <= 0,
-            paper_near_end=self._near_end_forced or roll_left_mm < self._profile.near_end_mm,
+            paper_near_end=roll_left_mm < self._profile.near_end_mm,
             error=self._error,
             presenter_jam=self._presenter_jam,
             motor_on=mechanism.motor_on,
@@ -138,11 +137,11 @@ class Body:
         """Put a full roll in; a paper that was being printed goes on on it."""
         self.mechanism.strip.join_new_roll()
         self.mechanism.roll_left_dots = self._profile.roll_mm * self.dots_per_mm
-        self._near_end_forced = False
 
-    def force_near_end(self, *, seen: bool) -> None:
-        """Have the near-end sensor see the core of the roll, or not."""
-        self._near_end_forced = seen
+    def thin_roll(self) -> None:
+        """Use the roll up to where the near-end sensor sees its core."""
+        left = self._profile.near_end_mm * self.dots_per_mm - 1
+        self.mechanism.roll_left_dots = min(self.mechanism.roll_left_dots, left)
 
     def set_cover(self, *, is_open: bool) -> None:
         """Open or close the cover."""

@@ -98,5 +98,4 @@ def characters(codec: str, national: int) -> tuple[str, ...]:
             continue
         letter = bytes([code]).decode(codec, errors="replace")
         letters.append(letter if letter.isprintable() and letter != "\ufffd" else " ")
-    letters_of_bytes = tuple(letters)
-    return tuple("\u00a0" if letter == "\xa0" else letter for letter in letters_of_bytes)
+    return tuple(letters)

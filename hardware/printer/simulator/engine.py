@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Final
@@ -19,6 +19,7 @@ from hardware.printer.simulator.interpreter import Interpreter
 from hardware.printer.simulator.paper import Paper
 from hardware.printer.simulator.profiles import Profile
 from hardware.printer.simulator.replies import ReplyChannel, Transmit
+from hardware.printer.simulator.reports import StatusReports
 from hardware.printer.simulator.state import PrinterState
 from hardware.printer.simulator.steps import Step
 from hardware.printer.simulator.timers import Timers
@@ -77,16 +78,6 @@ class EngineOptions:
     seed: int = 0
 
 
-@dataclass(slots=True)
-class _Reporting:
-    """What the host asked to be told; power forgets it."""
-
-    automatic_mask: int = 0
-    full_status_mask: int = 0
-    offline_mode: int = 0
-    ignored_requests: set[int] = field(default_factory=set)
-
-
 class PrinterEngine:
     """Play a printer.
 
@@ -132,11 +123,11 @@ class PrinterEngine:
         self._tokenizer = Tokenizer()
         self._interpreter = Interpreter(profile, self)
         self._replies = ReplyChannel(self._options.seed)
-        self._reporting = _Reporting()
+        self._ignored_requests: set[int] = set()
         self._transmit: Transmit | None = None
         self._link_is_full = False
         self._broken: LinkBreak | None = None
-        self._told = self.state()
+        self._reports = StatusReports(self.state())
 
     # The link's side
 
@@ -248,19 +239,10 @@ class PrinterEngine:
     def _sense(self) -> None:
         """Start or stop the mechanism, and tell the host what it asked to be told."""
         self.body.mechanism.update(self.now_s)
-        before, after = self._told, self.state()
-        self._told = after
-        if not after.powered:
-            return
-        asb = responder.automatic_status(after)
-        if responder.automatic_status_changed(responder.automatic_status(before), asb, self._reporting.automatic_mask):
-            self.reply(asb, ReplyKind.AUTOMATIC)
-        mask = self._reporting.full_status_mask
-        full = responder.automatic_full_status(after, mask)
-        if mask and full != responder.automatic_full_status(before, mask):
-            self.reply(full, ReplyKind.AUTOMATIC)
-        if self._reporting.offline_mode and before.online and not after.online:
-            self.reply(responder.offline_answer(after, with_cause=self._reporting.offline_mode == 2))
+        state = self.state()
+        if state.powered:
+            for data, kind in self._reports.changes(state):
+                self.reply(data, kind)
 
     # Requests obeyed as they arrive
 
@@ -282,7 +264,7 @@ class PrinterEngine:
                 self.body.request_recovery()
                 self._clear_buffers()
                 self.reply(responder.BUFFERS_CLEARED)
-            case 0x14 if request.arguments == _POWER_OFF and function not in self._reporting.ignored_requests:
+            case 0x14 if request.arguments == _POWER_OFF and function not in self._ignored_requests:
                 self.reply(responder.POWER_OFF_NOTICE)
                 self._work(scripted_only=True)
                 self.power_off()
@@ -317,14 +299,14 @@ class PrinterEngine:
         self._tokenizer = Tokenizer()
         self._interpreter = Interpreter(self._profile, self)
         self._replies.clear()
-        self._reporting = _Reporting()
+        self._ignored_requests.clear()
         self._break(LinkBreak.POWER)
 
     def power_on(self) -> None:
         """Switch the printer on; it answers at once."""
         if not self.body.is_powered:
             self.body.power_on()
-            self._told = self.state()
+            self._reports = StatusReports(self.state())
 
     def power_cycle(self) -> None:
         """Switch the printer off and, after its start-up time, on."""
@@ -359,25 +341,24 @@ class PrinterEngine:
 
     def set_automatic_status(self, mask: int) -> None:
         """Send ASB at once and at each change in the mask; 0 for never."""
-        self._reporting.automatic_mask = mask
-        if mask:
-            self._told = self.state()
-            self.reply(responder.automatic_status(self._told), ReplyKind.AUTOMATIC)
+        report = self._reports.set_automatic(mask, self.state())
+        if report is not None:
+            self.reply(*report)
 
     def set_automatic_full_status(self, mask: int) -> None:
         """Send the full status at each change in the mask; 0 for never."""
-        self._reporting.full_status_mask = mask & 0x0F
+        self._reports.set_full_status(mask)
 
     def set_offline_answer(self, mode: int) -> None:
         """Tell when the printer goes off-line: 0 never, 1 yes, 2 with its cause."""
-        self._reporting.offline_mode = mode
+        self._reports.offline_mode = mode
 
     def set_realtime_request(self, function: int, *, enabled: bool) -> None:
         """Obey or ignore a function of DLE DC4."""
         if enabled:
-            self._reporting.ignored_requests.discard(function)
+            self._ignored_requests.discard(function)
         else:
-            self._reporting.ignored_requests.add(function)
+            self._ignored_requests.add(function)
 
     def report(self, kind: EventKind, code: bytes) -> None:
         """Note that something went otherwise than a host would think."""
@@ -397,9 +378,7 @@ class PrinterEngine:
 
     def new_roll(self) -> None:
         """Put a full roll in."""
-        self.body.new_roll()
-        self.faults.forget(FaultName.PAPER_OUT)
-        self.faults.forget(FaultName.NEAR_END)
+        self.faults.new_roll()
         self._work(scripted_only=True)
 
     def take_ticket(self) -> bool:

@@ -76,6 +76,12 @@ class FaultDesk:
         self._active.pop(name, None)
         self._put_right(name)
 
+    def new_roll(self) -> None:
+        """Put a full roll in, which ends everything that is wrong with the old one."""
+        self._body.new_roll()
+        self.forget(FaultName.PAPER_OUT)
+        self.forget(FaultName.NEAR_END)
+
     def forget(self, name: FaultName) -> None:
         """Say that a fault is over by itself."""
         self._active.pop(name, None)
@@ -118,7 +124,7 @@ class FaultDesk:
             case FaultName.PAPER_OUT:
                 body.end_roll()
             case FaultName.NEAR_END:
-                body.force_near_end(seen=True)
+                body.thin_roll()
             case FaultName.COVER_OPEN:
                 body.set_cover(is_open=True)
             case FaultName.CUTTER_JAM:
@@ -142,10 +148,8 @@ class FaultDesk:
     def _put_right(self, name: FaultName) -> None:
         body = self._body
         match name:
-            case FaultName.PAPER_OUT:
-                body.new_roll()
-            case FaultName.NEAR_END:
-                body.force_near_end(seen=False)
+            case FaultName.PAPER_OUT | FaultName.NEAR_END:
+                self.new_roll()
             case FaultName.COVER_OPEN:
                 body.set_cover(is_open=False)
             case FaultName.CUTTER_JAM:

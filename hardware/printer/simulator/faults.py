@@ -14,7 +14,7 @@ class FaultName(StrEnum):
     PAPER_OUT = "paper-out"
     """The roll ends."""
     NEAR_END = "near-end"
-    """The near-end sensor sees the core of the roll."""
+    """The roll is used up to where the near-end sensor sees its core."""
     COVER_OPEN = "cover-open"
     CUTTER_JAM = "cutter-jam"
     """The next cut, or the next `count` cuts, jam; DLE ENQ 1 or clearing the fault tries again."""

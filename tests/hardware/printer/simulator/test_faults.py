@@ -46,6 +46,7 @@ def test_near_end_is_told_and_stops_nothing(bench):
     bench.send(bench.job())
     assert bench.answers() == b"\x10\x00\x03\x00" + bench.id_answer("P001") + bench.id_answer("C001")
     assert eot(bench) == "12 12 12 1e"
+    assert bench.state.roll_left_mm == 3_999 - 237
     bench.clear(FaultName.NEAR_END)
     assert eot(bench) == "12 12 12 12"
 
