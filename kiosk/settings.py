@@ -129,14 +129,21 @@ class Sms(Section, frozen=True):
     """How text messages leave."""
 
     url: Annotated[
-        str, _text("outbox: keeps them in a file that the demo shows", pattern=r"^outbox:$", allowed="outbox:")
+        str,
+        _text(
+            "outbox: hands them to the simulated telephone; nothing is written down",
+            pattern=r"^outbox:$",
+            allowed="outbox:",
+        ),
     ] = "outbox:"
 
 
 class Mail(Section, frozen=True):
     """How e-mail leaves."""
 
-    url: Annotated[str, _text("outbox: keeps them in a file", pattern=r"^outbox:$", allowed="outbox:")] = "outbox:"
+    url: Annotated[
+        str, _text("outbox: none leaves; no line of the menu sends e-mail yet", pattern=r"^outbox:$", allowed="outbox:")
+    ] = "outbox:"
 
 
 class Public(Section, frozen=True):
