@@ -13,20 +13,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import get_args
+from typing import TypeVar, get_args
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pysqlite3 import dbapi2
 from sqlalchemy import make_url
 
 from hardware.printer.simulator.faults import Fault, FaultName
-from kiosk.app.simulators import Simulators
+from kiosk.app.bench_adapters import CardHostBench, PhoneSocket, PrinterControlBench
+from kiosk.app.parts import PHONE_SOCKET
+from kiosk.app.simulators import PRINTER_SOCKET, Simulators
 from kiosk.app.stage import Stage, StepMissingError
 from kiosk.catalogue.failures import FailureCode
 from kiosk.ports import JobBlocked, JobPrinted, JobRefused, JobUnknown
 from kiosk.session import statuses as at
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
+from ui.dock.window import DockTab, DockWindow
 from ui.theme import ScreenMetrics
 
 FORGOTTEN_CODE = re.compile(r"\b(\d{6})\b")
@@ -99,6 +102,19 @@ class Album:
             self.entries.remove(entry)
         QApplication.processEvents()
         self._keep(name, title)
+
+    def add_window(self, window: QWidget, name: str, title: str) -> None:
+        """Keep another window of the demonstration.
+
+        Raises:
+            OSError: the picture could not be written.
+        """
+        QApplication.processEvents()
+        self._count += 1
+        path = self._directory / f"{self._count:02d}-{name}.png"
+        if not window.grab().save(str(path)):
+            raise OSError(f"{path} could not be written")
+        self.entries.append(Entry(path.name, title, self._caption()))
 
     def _keep(self, name: str, title: str, passing: type[at.Status] | None = None) -> None:
         self._count += 1
@@ -231,6 +247,7 @@ class Tour:
                 self._silence,
                 self._paper_in_doubt,
                 self._out_of_service,
+                self._dock,
             ):
                 play()
         missing = {status.__name__ for status in get_args(at.Status)} - {status.__name__ for status in album.seen}
@@ -287,6 +304,9 @@ class Tour:
         self._reach(at.AskingCode, "code-wrong", _("Code faux"), lambda status: status.tries_left is not None)
         stage.type("48151623")
         self._reach(at.Menu, "menu", _("Le menu"))
+        stage.press(_("Contraste"))
+        self._reach(at.Menu, "menu-contrast", _("Le menu en contraste élevé"))
+        stage.press(_("Contraste"))
         stage.press(_("Texte"))
         self._reach(at.Menu, "menu-large", _("Le menu en grands caractères"))
         stage.press(_("Texte"))
@@ -408,6 +428,29 @@ class Tour:
         self._simulators.printer.operator.clear(FaultName.UNPLUG)
         self._reach(at.WaitingForCard, "back-in-service", _("De retour d’elle-même"))
 
+    def _dock(self) -> None:
+        """Show the window of the simulators, on the very simulators of this tour."""
+        runtime = self._simulators.runtime
+        dock = DockWindow(
+            CardHostBench(runtime, None),
+            PrinterControlBench(runtime / PRINTER_SOCKET),
+            PhoneSocket(runtime / PHONE_SOCKET),
+        )
+        dock.show()
+        dock.start()
+        try:
+            for tab, title, is_shown in (
+                (DockTab.CARDS, _("Simulateur : les cartes"), lambda: bool(_shown(dock.cards.view()).rows)),
+                (DockTab.PHONE, _("Simulateur : le téléphone"), lambda: bool(_shown(dock.phone.view()).messages)),
+                (DockTab.PAPER, _("Simulateur : le papier"), lambda: _shown(dock.paper.view()).ticket is not None),
+                (DockTab.FAULTS, _("Simulateur : les pannes"), lambda: bool(_shown(dock.faults.view()).printer)),
+            ):
+                dock.show_tab(tab)
+                self._stage.wait_until(is_shown, f"the {tab.value} of the dock")
+                self._album.add_window(dock, f"dock-{tab.name.lower()}", title)
+        finally:
+            dock.close()
+
     def _print(self, name: str, title: str) -> None:
         self._stage.press(_("Imprimer"))
         self._reach(at.Printing, f"printing-{name}", _("Impression en cours"))
@@ -417,3 +460,12 @@ class Tour:
 
 def _has_page(status: at.ShowingPayments) -> bool:
     return status.page is not None
+
+
+V = TypeVar("V")
+
+
+def _shown(view: V | None) -> V:
+    """Give what a section shows; the dock's sections always show something."""
+    assert view is not None  # noqa: S101 - for the type checker
+    return view
