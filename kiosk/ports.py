@@ -415,3 +415,6 @@ class Sounder(Protocol):
 
     def play(self, sound: Sound) -> None:
         """Start the sound and return at once."""
+
+    def stop(self) -> None:
+        """End the sound that plays, and all that is behind it."""

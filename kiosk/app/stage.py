@@ -12,11 +12,12 @@ from time import monotonic
 from types import TracebackType
 from typing import Self, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kiosk.app.clock import SystemClock
+from kiosk.app.collector import GarbageCollector
 from kiosk.app.parts import Parts, make_parts
 from kiosk.app.simulators import Simulators
 from kiosk.app.terminal import context_of, limits_of
@@ -120,10 +121,13 @@ class Stage:
         self.states: list[Terminal] = []
         self.conductor.state_changed.connect(self.states.append)
         self.conductor.state_changed.connect(self.window.show_state)
+        self._collector = GarbageCollector()
+        self.conductor.state_changed.connect(self._collector.follow)
         self.window.action.connect(self.conductor.act)
 
     def __enter__(self) -> Self:
         """Show the window and start the terminal."""
+        self._collector.start()
         self.window.show_state(self.conductor.state)
         self.window.show()
         self.conductor.start()
@@ -135,9 +139,14 @@ class Stage:
         """Stop the terminal and destroy its window."""
         self.conductor.stop()
         self._parts.services.close()
+        self._parts.sounder.stop()
         self.window.close()
         self.window.deleteLater()
+        self.conductor.deleteLater()
         QApplication.processEvents()
+        # Outside of an event loop, nothing else destroys them: they must not wait for another thread to do it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._collector.stop()
 
     def printer_failures(self) -> tuple[FailureCode, ...]:
         """Give what keeps the printer from printing now: one failure, or none."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from hardware.card.simulator.paths import runtime_dir
 from kiosk.app.clock import SystemClock
+from kiosk.app.collector import GarbageCollector
 from kiosk.app.logs import log_to_stderr
 from kiosk.app.supervisor import BEAT_FD_VARIABLE, EXIT_BUG, EXIT_SETTINGS
 from kiosk.catalogue.events import Event
@@ -170,6 +171,9 @@ class TerminalProcess(QObject):
         self._loading = Loading(self)
         self._loading.finished.connect(self._start)
         self._warm_up = WarmUp(self)
+        self._collector = GarbageCollector(self)
+        self._collector.start()
+        self._warm_up.finished.connect(self._collector.settle)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -204,6 +208,7 @@ class TerminalProcess(QObject):
             self,
         )
         conductor.state_changed.connect(self._window.show_state)
+        conductor.state_changed.connect(self._collector.follow)
         self._window.action.connect(conductor.act)
         conductor.start()
         self._warm_up.start(QThread.Priority.LowPriority)
@@ -216,6 +221,8 @@ class TerminalProcess(QObject):
             self._conductor.stop()
         if self._parts is not None:
             self._parts.services.close()
+            self._parts.sounder.stop()
+        self._collector.stop()
 
 
 def end_on_bugs() -> None:
