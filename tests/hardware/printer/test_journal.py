@@ -186,6 +186,12 @@ def test_a_folder_that_cannot_be_written_is_a_refusal(tmp_path: Path) -> None:
     assert journal.unconfirmed_certificates() == frozenset()
 
 
+def test_what_is_no_file_is_a_refusal(path: Path) -> None:
+    path.mkdir(parents=True)
+
+    assert Journal(path).begin(entry(), NOW) is FailureCode.DATABASE_READ_ONLY
+
+
 def test_a_damaged_journal_is_set_aside_and_the_terminal_goes_on(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no database at all" * 1000)

@@ -4,11 +4,13 @@ import os
 import tty
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hardware.printer.driver import Timing
 from hardware.printer.serial import FlowControl, SerialTransport
 from hardware.printer.simulator import Fault, FaultName
 from hardware.printer.transport import LinkError, Wake
@@ -74,6 +76,24 @@ def test_an_unplugged_line_in_the_middle_leaves_the_outcome_unknown(make_kiosk: 
     terminal.hears_failure(FailureCode.PRINTER_MISSING)
     kiosk.operator.clear(FaultName.UNPLUG)
     terminal.hears_ready()
+
+
+def test_a_power_cycle_that_the_line_does_not_tell_leaves_the_outcome_unknown(
+    make_kiosk: Callable[..., Any], hasty: Timing, make_certificate: Callable[..., Document]
+) -> None:
+    kiosk = make_kiosk("epson", serial=True)
+    terminal = kiosk.is_ready(hasty, replace(kiosk.profile, speed_mm_s=10_000.0))
+    kiosk.operator.inject(Fault(FaultName.POWER_CYCLE, after_mm=100))
+
+    job = terminal.submits(certificate_number="751-26-000001")
+    outcome = terminal.hears_outcome(job)
+    terminal.printer.stop()
+    after = kiosk.is_ready()
+    duplicate = after.submits(make_certificate(3), certificate_number="751-26-000001")
+
+    assert outcome == JobUnknown(job)
+    assert after.hears_outcome(duplicate) == JobPrinted(duplicate, kiosk.proof)
+    assert [line.text for line in kiosk.operator.papers()[-1].lines] == kiosk.certificate_lines(3)
 
 
 @pytest.mark.parametrize("flow", list(FlowControl))
