@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 from pysqlite3 import dbapi2 as sqlite
@@ -37,7 +37,10 @@ CREATE TABLE IF NOT EXISTS jobs (
 )
 """
 
-_Result = TypeVar("_Result")
+_UNCONFIRMED: Final = """
+SELECT certificate FROM jobs WHERE certificate IS NOT NULL
+GROUP BY certificate HAVING max(outcome = 'PRINTED') = 0
+"""
 
 
 class Recorded(enum.Enum):
@@ -79,6 +82,7 @@ class Journal:
         self._path = path
         self._lock = threading.Lock()
         self._database: Any = None
+        self._unconfirmed: frozenset[str] | None = None
 
     def begin(self, entry: Entry, at: datetime) -> FailureCode | None:
         """Put a job on the disk before it is sent; a failure means that it must not be."""
@@ -132,13 +136,12 @@ class Journal:
         return any(is_unknown for (is_unknown,) in rows)
 
     def unconfirmed_certificates(self) -> frozenset[str]:
-        """Give the numbers of the certificates of which a byte was sent and no printing was ever proved."""
-        rows = self._read(
-            "SELECT certificate FROM jobs WHERE certificate IS NOT NULL"
-            " GROUP BY certificate HAVING max(outcome = 'PRINTED') = 0",
-            (),
-        )
-        return frozenset(certificate for (certificate,) in rows)
+        """Give the numbers of the certificates of which a byte was sent and no printing was ever proved.
+
+        Once the journal is open nothing is waited for: the screens ask, while another thread may be writing.
+        """
+        known = self._unconfirmed
+        return self._numbers(self._read(_UNCONFIRMED, ())) if known is None else known
 
     def close(self) -> None:
         """Close the file."""
@@ -166,6 +169,11 @@ class Journal:
     def _in_transaction(self, change: Callable[[Any], object]) -> None:
         with _transaction(self._opened()) as database:
             change(database)
+        self._unconfirmed = self._numbers(database.execute(_UNCONFIRMED).fetchall())
+
+    @staticmethod
+    def _numbers(rows: list[tuple[Any, ...]]) -> frozenset[str]:
+        return frozenset(certificate for (certificate,) in rows)
 
     def _opened(self) -> Any:  # noqa: ANN401 - pysqlite3 ships no types
         if self._database is None:
@@ -176,6 +184,7 @@ class Journal:
                     raise
                 _set_aside(self._path)
                 self._database = _open(self._path)
+            self._unconfirmed = self._numbers(self._database.execute(_UNCONFIRMED).fetchall())
         return self._database
 
     def _close(self) -> None:
