@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
@@ -31,7 +31,8 @@ class Insured:
 
 def find_insured(connection: Connection, nir: Nir) -> Insured | None:
     """Find the insured person of a NIR."""
-    return _insured(connection, people.c.nir == nir.value)
+    # Not as a value of the statement: the first one of its kind stays in the engine's cache for as long as it lives.
+    return _insured(connection, people.c.nir == bindparam("nir"), {"nir": nir.value})
 
 
 def get_insured(connection: Connection, person_id: int) -> Insured:
@@ -40,17 +41,18 @@ def get_insured(connection: Connection, person_id: int) -> Insured:
     Raises:
         LookupError: there is none.
     """
-    insured = _insured(connection, people.c.id == person_id)
+    insured = _insured(connection, people.c.id == bindparam("person_id"), {"person_id": person_id})
     if insured is None:
         raise LookupError("no file is of this person")
     return insured
 
 
-def _insured(connection: Connection, condition: object) -> Insured | None:
+def _insured(connection: Connection, condition: ColumnElement[bool], values: dict[str, object]) -> Insured | None:
     row = connection.execute(
         select(people, files.c.id.label("file_id"), files.c.mobile, files.c.is_fictional)
         .join(files, files.c.insured_id == people.c.id)
-        .where(condition, people.c.nir.is_not(None))  # type: ignore[arg-type] # a comparison of columns
+        .where(condition, people.c.nir.is_not(None)),
+        values,
     ).one_or_none()
     if row is None:
         return None
