@@ -10,13 +10,16 @@ from smartcard import scard
 
 from hardware.card.atr import classify_atr
 from hardware.card.pcsc import PNP, UNKNOWN_READER, PcscContext, PcscError, ReaderStatus
-from hardware.card.tracker import Failed, Presence, ReaderState, Watching
+from hardware.card.states import Failed, Presence, ReaderState, Watching
 from kiosk.domain.cards import CardFault
 
 WAIT_MS: Final = 100
 """Longest wait for an event: the beat by which the parent sees that pcscd is alive, and the watch for new readers."""
-MUTE_WAIT_S: Final = 0.41
-"""What libpcsclite sleeps in each call while a card without ATR is in (PCSCLITE_STATUS_POLL_RATE + 10 ms)."""
+CALL_S: Final = 0.41
+"""What a call may take beyond its wait while pcscd is well: libpcsclite sleeps this long in each call when a card
+without ATR is in (PCSCLITE_STATUS_POLL_RATE + 10 ms)."""
+COUNTED_S: Final = 0.005
+"""Within what time pcscd has counted what it shows already."""
 FIRST_PAUSE_S: Final = 0.05
 LAST_PAUSE_S: Final = 0.5
 
@@ -44,7 +47,7 @@ class ReaderMonitor:
         self._beat = beat
         self._stopping = threading.Event()
         self._told: ReaderState | None = None
-        self._events: int | None = None
+        self._doubted: ReaderState | None = None
 
     def run(self) -> None:
         """Watch until stop()."""
@@ -59,7 +62,7 @@ class ReaderMonitor:
                 context.release()
                 if error is not None:
                     self._say(Failed(CardFault.SERVICE_DOWN))
-            self._beat(pause_s)
+            self._beat(pause_s + CALL_S)
             self._stopping.wait(pause_s)
             pause_s = min(pause_s * 2, LAST_PAUSE_S)
 
@@ -70,7 +73,6 @@ class ReaderMonitor:
     def _watch(self, context: PcscContext) -> PcscError | None:
         """Watch over one context until it is lost, or until stop()."""
         states: dict[str, int] = {}
-        self._events = None
         while not self._stopping.is_set():
             names = context.readers()
             if isinstance(names, PcscError):
@@ -80,7 +82,7 @@ class ReaderMonitor:
                 self._say(Failed(self._missing()))
             watched = [PNP] if name is None else [name, PNP]
             states = {each: states.get(each, scard.SCARD_STATE_UNAWARE) for each in watched}
-            self._beat(WAIT_MS / 1000 + (MUTE_WAIT_S if self._is_mute() else 0.0))
+            self._beat(WAIT_MS / 1000 + CALL_S)
             found = context.wait(WAIT_MS, list(states.items()))
             if isinstance(found, PcscError):
                 if found.code == UNKNOWN_READER:
@@ -89,34 +91,35 @@ class ReaderMonitor:
             for status in found:
                 if status.name == name:
                     state = _reader_state(status)
-                    if self._is_half_told(state):
-                        continue  # the next wait returns at once, with the counter
+                    if state != self._doubted and _is_half_told(self._told, state):
+                        self._doubted = state
+                        self._stopping.wait(COUNTED_S)
+                        continue  # the next wait returns at once, with the counter or with the same again
+                    self._doubted = None
                     self._say(state)
                 states[status.name] = status.state & ~scard.SCARD_STATE_CHANGED
         return None
-
-    def _is_half_told(self, state: ReaderState) -> bool:
-        """Say whether pcscd shows a card that has just gone in before it has counted it: it writes the two apart."""
-        if not isinstance(state, Watching):
-            return False
-        known = isinstance(self._told, Watching) and self._told.has_card
-        half_told = state.has_card and not known and state.insertion == self._events
-        if not half_told:
-            self._events = state.insertion
-        return half_told
 
     def _missing(self) -> CardFault:
         """Tell a reader that has gone from one that never was: the cable, or the installation."""
         known = isinstance(self._told, Watching) or self._told == Failed(CardFault.READER_UNPLUGGED)
         return CardFault.READER_UNPLUGGED if known else CardFault.NO_READER
 
-    def _is_mute(self) -> bool:
-        return isinstance(self._told, Watching) and self._told.presence is Presence.MUTE
-
     def _say(self, state: ReaderState) -> None:
         if state != self._told:
             self._told = state
             self._tell(state)
+
+
+def _is_half_told(before: ReaderState | None, state: ReaderState) -> bool:
+    """Say whether pcscd shows a card that has come or gone without having counted it: it writes the two apart.
+
+    A card that comes and a card that goes are counted alike: the counter changes by an odd number between a slot with
+    a card and one without, by an even one else.
+    """
+    if not isinstance(before, Watching) or not isinstance(state, Watching) or before.reader != state.reader:
+        return False
+    return (state.insertion - before.insertion) % 2 != (state.has_card != before.has_card)
 
 
 def _reader_state(status: ReaderStatus) -> ReaderState:

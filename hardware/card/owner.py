@@ -9,7 +9,8 @@ from typing import assert_never
 
 from hardware.card import wire
 from hardware.card.child import CardChild
-from hardware.card.tracker import CardTracker, Failed, ReaderState, ReadOutcome, Watching
+from hardware.card.states import Failed, ReaderState, ReadOutcome, Watching
+from hardware.card.tracker import CardTracker
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
@@ -29,13 +30,13 @@ class CardLimits:
         silence_s: beyond the time within which it promised to speak: then it is killed.
         gone_s: idem: then pcscd counts as hung and the card as gone.
         read_s: to read a card.
-        first_pause_s: before it is started again; doubled each time.
+        first_pause_s: before it is started again a second time, the first being at once; doubled each time.
         last_pause_s: longest such pause.
     """
 
     start_s: float = 5.0
-    silence_s: float = 0.35
-    gone_s: float = 0.8
+    silence_s: float = 0.15
+    gone_s: float = 0.4
     read_s: float = 1.5
     first_pause_s: float = 0.05
     last_pause_s: float = 1.0
@@ -57,7 +58,7 @@ class CardOwner:
         self._sink = sink
         self._tracker = CardTracker()
         self.child: CardChild | None = None
-        self._pause_s = limits.first_pause_s
+        self._pause_s = 0.0
         self._start_at_s = 0.0
         self._kill_at_s = 0.0
         self._gone_at_s: float | None = None
@@ -138,7 +139,8 @@ class CardOwner:
     def _restart_later(self, now_s: float) -> None:
         self.child = None
         self._start_at_s = now_s + self._pause_s
-        self._pause_s = min(self._pause_s * 2, self._limits.last_pause_s)
+        longer_s = max(self._pause_s * 2, self._limits.first_pause_s)
+        self._pause_s = min(longer_s, self._limits.last_pause_s)
 
     def _take(self, message: wire.FromChild, now_s: float) -> None:
         match message:
@@ -147,7 +149,7 @@ class CardOwner:
                 if self._tracker.state is None:
                     self._gone_at_s = now_s + self._limits.gone_s
             case wire.Beat(next_within_s=within_s):
-                self._pause_s = self._limits.first_pause_s
+                self._pause_s = 0.0
                 self._kill_at_s = now_s + within_s + self._limits.silence_s
                 self._gone_at_s = now_s + within_s + self._limits.gone_s
             case wire.SeenReader() | wire.SeenFailure():

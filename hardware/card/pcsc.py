@@ -171,10 +171,10 @@ class ScardConnection:
         states = self._context.wait(0, [(reader, scard.SCARD_STATE_UNAWARE)])
         return None if isinstance(states, PcscError) else states[0].events
 
-    def close(self) -> None:
-        """Disconnect with a reset, so that the next program finds no file selected."""
+    def close(self, *, reset: bool) -> None:
+        """Disconnect; with a reset the next program finds no file selected."""
         with contextlib.suppress(SystemError):  # the handle may have gone with pcscd
-            scard.SCardDisconnect(self._handle, scard.SCARD_RESET_CARD)
+            scard.SCardDisconnect(self._handle, scard.SCARD_RESET_CARD if reset else scard.SCARD_LEAVE_CARD)
         self._context.release()
 
 

@@ -16,13 +16,16 @@ from dataclasses import dataclass, field
 import msgspec
 
 from hardware.card import wire
+from hardware.card.apdu import ReadFault
 from hardware.card.monitor import ReaderMonitor
 from hardware.card.pcsc import PcscError, ScardConnection, ScardContext
 from hardware.card.reading import MAX_RETRIES, RETRIED, read_with_retries
-from hardware.card.tracker import CardTracker, ReaderState, ReadOutcome
-from kiosk.domain.cards import CardFault, Ticket
+from hardware.card.states import Failed, ReaderState, ReadOutcome, Watching
+from kiosk.domain.cards import CardFault
 
 RETRY_PAUSE_S = 0.1
+RESET_PAUSE_S = 0.02
+"""How long after a failed exchange the news that the card has gone may take."""
 LEAVE_WAIT_S = 0.5
 """How long a failed exchange waits for the news that the card, the reader or pcscd has gone, which explains it."""
 
@@ -31,34 +34,59 @@ _EXPLAINED_BY_LEAVING = (*RETRIED, CardFault.SERVICE_DOWN, CardFault.READER_UNPL
 
 @dataclass(frozen=True, slots=True)
 class CardPresence:
-    """Name one presence of a card and say when it has ended."""
+    """Name one presence of a card, by the event counter of its reader, and say when it has ended."""
 
-    ticket: Ticket
+    reader: str
+    insertion: int
     ended: threading.Event = field(default_factory=threading.Event, compare=False)
+
+    def is_of(self, reader: str, insertion: int) -> bool:
+        """Say whether this is the presence that is meant."""
+        return (self.reader, self.insertion) == (reader, insertion)
 
 
 def read_presence(presence: CardPresence, *, accept_specimens: bool) -> ReadOutcome | None:
     """Read the card of one presence; None where it has left meanwhile, which the monitor tells."""
-    reader = presence.ticket.reader
     connection = _connect(presence)
-    if isinstance(connection, ScardConnection):
-        outcome = read_with_retries(connection, accept_specimens=accept_specimens)
-        same = connection.events(reader) == presence.ticket.insertion
-        connection.close()
-        if not same and not isinstance(outcome.result, CardFault):
-            # Read, but from which card? Only the counter can tell.
-            outcome = ReadOutcome(CardFault.COMMUNICATION, None, outcome.apdus, outcome.duration_ms)
-    else:
-        outcome = ReadOutcome(connection)
-    if outcome.result in _EXPLAINED_BY_LEAVING and presence.ended.wait(LEAVE_WAIT_S):
-        return None
-    return outcome
+    if isinstance(connection, CardFault):
+        return _unless_explained(presence, ReadOutcome(connection))
+    outcome = read_with_retries(_Present(connection, presence), accept_specimens=accept_specimens)
+    same = connection.events(presence.reader) == presence.insertion
+    if not same and not isinstance(outcome.result, CardFault):
+        # Read, but from which card? Only the counter can tell.
+        outcome = ReadOutcome(CardFault.COMMUNICATION, None, outcome.apdus, outcome.duration_ms)
+    explained = _unless_explained(presence, outcome)
+    connection.close(reset=explained is not None)
+    return explained
+
+
+def _unless_explained(presence: CardPresence, outcome: ReadOutcome) -> ReadOutcome | None:
+    return None if outcome.result in _EXPLAINED_BY_LEAVING and presence.ended.wait(LEAVE_WAIT_S) else outcome
+
+
+class _Present:
+    """Reach a card for as long as it is there: what has gone is not reset.
+
+    pcscd takes a reset that fails on a reader that was unplugged for the sign of a mute card, and says so to everybody.
+    """
+
+    def __init__(self, connection: ScardConnection, presence: CardPresence) -> None:
+        self._connection = connection
+        self._presence = presence
+
+    def transmit(self, command: bytes) -> bytes | ReadFault:
+        return self._connection.transmit(command)
+
+    def reset(self) -> ReadFault | None:
+        if self._presence.ended.wait(RESET_PAUSE_S):
+            return ReadFault(CardFault.COMMUNICATION)
+        return self._connection.reset()
 
 
 def _connect(presence: CardPresence) -> ScardConnection | CardFault:
     fault = CardFault.COMMUNICATION
     for _ in range(1 + MAX_RETRIES):
-        connection = ScardConnection.connect(presence.ticket.reader)
+        connection = ScardConnection.connect(presence.reader)
         if not isinstance(connection, PcscError):
             return connection
         fault = connection.fault
@@ -79,7 +107,7 @@ class CardProcess:
         self._settings = settings
         self._send = send
         self._lock = threading.Lock()
-        self._tracker = CardTracker()
+        self._has_failed = False
         self._presence: CardPresence | None = None
         self._early: wire.Read | None = None
         self._to_read: queue.SimpleQueue[CardPresence] = queue.SimpleQueue()
@@ -99,41 +127,36 @@ class CardProcess:
             presence = self._presence
             if presence is None:
                 self._early = order
-            elif _is_of(presence.ticket, order.reader, order.insertion):
+            elif presence.is_of(order.reader, order.insertion):
                 self._to_read.put(presence)
 
     def _seen(self, state: ReaderState) -> None:
         with self._lock:
-            self._tracker.observe(state)
-            left, ticket = self._presence, self._tracker.ticket
-            if left is not None and left.ticket != ticket:
+            self._has_failed = self._has_failed or isinstance(state, Failed)
+            if self._presence is not None:
+                self._presence.ended.set()
                 self._presence = None
-                left.ended.set()
             self._send(wire.seen(state))
-            if ticket is not None and self._presence is None:
-                self._presence = CardPresence(ticket)
-                if self._tracker.reading is not None and (not self._is_known(ticket) or self._is_ordered(ticket)):
+            if isinstance(state, Watching) and state.is_read:
+                self._presence = CardPresence(state.reader, state.insertion)
+                if not self._is_known(self._presence) or self._is_ordered(self._presence):
                     self._to_read.put(self._presence)
-                self._early = None
+            self._early = None
 
-    def _is_known(self, ticket: Ticket) -> bool:
-        """Say whether the parent has this card already; the counter tells it for as long as pcscd has not gone."""
+    def _is_known(self, presence: CardPresence) -> bool:
+        """Say whether the parent has this card already; the counter tells it for as long as nothing has failed."""
         known = self._settings
-        return ticket.boot == 0 and _is_of(ticket, known.known_reader, known.known_insertion)
+        return not self._has_failed and presence.is_of(known.known_reader, known.known_insertion)
 
-    def _is_ordered(self, ticket: Ticket) -> bool:
-        return self._early is not None and _is_of(ticket, self._early.reader, self._early.insertion)
+    def _is_ordered(self, presence: CardPresence) -> bool:
+        return self._early is not None and presence.is_of(self._early.reader, self._early.insertion)
 
     def _read_cards(self) -> None:
         while True:
             presence = self._to_read.get()
             outcome = read_presence(presence, accept_specimens=self._settings.accept_specimens)
             if outcome is not None:
-                self._send(wire.read_ended(presence.ticket.reader, presence.ticket.insertion, outcome))
-
-
-def _is_of(ticket: Ticket, reader: str, insertion: int) -> bool:
-    return (ticket.reader, ticket.insertion) == (reader, insertion)
+                self._send(wire.read_ended(presence.reader, presence.insertion, outcome))
 
 
 def main() -> None:

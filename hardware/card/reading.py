@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from hardware.card.apdu import ReadFault
-from hardware.card.tracker import ReadOutcome
+from hardware.card.states import ReadOutcome
 from hardware.card.vitale2 import read_card_file
 from kiosk.domain.cards import CardFault
 

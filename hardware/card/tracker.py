@@ -2,65 +2,9 @@
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
-
-from kiosk.domain.cards import CardFault, CardFile, CardKind, Ticket
+from hardware.card.states import Failed, Presence, ReaderState, ReadOutcome, Watching
+from kiosk.domain.cards import CardFault, CardKind, Ticket
 from kiosk.ports import CardEvent, CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
-
-
-class Presence(enum.Enum):
-    """Say what is in the slot."""
-
-    ABSENT = "absent"
-    PRESENT = "present"
-    MUTE = "mute"
-    """A card that does not answer to reset: the wrong way round, most often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watching:
-    """Hold the state of a reader that works.
-
-    Attributes:
-        reader: its PC/SC name.
-        insertion: its event counter, which no two presences of a card share until pcscd starts again.
-        kind: of the card in it, from its ATR.
-    """
-
-    reader: str
-    insertion: int
-    presence: Presence
-    kind: CardKind = CardKind.OTHER
-
-    @property
-    def has_card(self) -> bool:
-        """Say whether a card is in, mute or not."""
-        return self.presence is not Presence.ABSENT
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """Say why no card can be seen."""
-
-    fault: CardFault
-
-
-ReaderState = Watching | Failed
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOutcome:
-    """Hold what reading gave: the card, or why not.
-
-    Attributes:
-        apdus: commands sent, retries included.
-    """
-
-    result: CardFile | CardFault
-    status_word: int | None = None
-    apdus: int = 0
-    duration_ms: int = 0
 
 
 class CardTracker:
@@ -112,7 +56,7 @@ class CardTracker:
     def reread(self, ticket: Ticket) -> bool:
         """Begin to read the card of a ticket again; False where it is stale or being read."""
         state = self._state
-        if ticket != self.ticket or self._reading or not isinstance(state, Watching) or not _is_read(state):
+        if ticket != self.ticket or self._reading or not isinstance(state, Watching) or not state.is_read:
             return False
         self._reading = True
         return True
@@ -140,15 +84,10 @@ class CardTracker:
         if ticket is None:
             return ()
         inserted = CardInserted(ticket, state.kind)
-        if _is_read(state):
+        if state.is_read:
             self._reading = True
             return (inserted,)
         return (inserted, CardFaulted(ticket, _fault_at_sight(state)))
-
-
-def _is_read(state: Watching) -> bool:
-    """Say whether a card is read at once. One with an unknown ATR is: it may be a Vitale of a later series."""
-    return state.presence is Presence.PRESENT and state.kind in (CardKind.VITALE2, CardKind.OTHER)
 
 
 def _fault_at_sight(state: Watching) -> CardFault:

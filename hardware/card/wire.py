@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from hardware.card.tracker import Failed, Presence, ReaderState, ReadOutcome, Watching
+from hardware.card.states import Failed, Presence, ReaderState, ReadOutcome, Watching
 from kiosk.domain.cards import CardFault, CardFile, CardKind
 
 

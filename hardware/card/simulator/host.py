@@ -6,6 +6,7 @@ orders come as lines of JSON on the control socket.
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import itertools
 import selectors
@@ -92,7 +93,8 @@ class CardHost:
         if self._thread is None or self._wake is None:
             return
         self._stopping.set()
-        self._wake.send(b"\x00")
+        with contextlib.suppress(OSError):  # the thread may have seen the end by itself
+            self._wake.send(b"\x00")
         self._thread.join(_JOIN_S)
         self._thread = None
         self._wake.close()

@@ -13,7 +13,8 @@ from hardware.card.atr import classify_atr
 from hardware.card.reading import read_with_retries
 from hardware.card.simulator.player import CardPlayer, Pulled, Reply, Silence
 from hardware.card.simulator.scenario import Scenario, load_scenario
-from hardware.card.tracker import CardTracker, Failed, Presence, ReaderState, ReadOutcome, Watching
+from hardware.card.states import Failed, Presence, ReaderState, ReadOutcome, Watching
+from hardware.card.tracker import CardTracker
 from kiosk.domain.cards import CardFault, Ticket
 from kiosk.ports import CardEvent
 

@@ -61,7 +61,7 @@ def gone(monkeypatch):
 
 
 def test_giving_back_to_a_pcscd_that_has_gone_is_no_error(gone):
-    ScardConnection(ScardContext(7), 1, scard.SCARD_PROTOCOL_T0).close()
+    ScardConnection(ScardContext(7), 1, scard.SCARD_PROTOCOL_T0).close(reset=True)
     assert gone == [7]
 
 

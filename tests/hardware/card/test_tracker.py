@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.card.tracker import CardTracker, Failed, Presence, ReadOutcome, Watching
+from hardware.card.states import Failed, Presence, ReadOutcome, Watching
+from hardware.card.tracker import CardTracker
 from kiosk.domain.cards import CardFault, CardFile, CardKind, CardPerson, Ticket
 from kiosk.domain.nir import Nir
 from kiosk.ports import CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from hardware.card import wire
-from hardware.card.tracker import Failed, Presence, ReadOutcome, Watching
+from hardware.card.states import Failed, Presence, ReadOutcome, Watching
 from kiosk.domain.cards import CardFault, CardFile, CardKind, CardPerson
 from kiosk.domain.nir import Nir
 

@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum { READERS = 16 /* PCSCLITE_MAX_READERS_CONTEXTS */, HEADER = 4, BODY = 65535 };
-enum { POWER_MS = 2000, TRANSMIT_MS = 5000, RECONNECT_MS = 20 };
+enum { POWER_MS = 2000, TRANSMIT_MS = 5000, RECONNECT_MS = 20, UNPLUGGED_MS = 400 };
 
 typedef struct {
     pthread_mutex_t lock;   /* held for a whole question and answer */
@@ -113,6 +113,7 @@ static bool take_event(Reader *r) {
 static RESPONSECODE wait_for_event(DWORD lun, int timeout_ms) {
     Reader *r = reader_of(lun);
     bool news = false;
+    if (r->host < 0) timeout_ms = UNPLUGGED_MS; /* pcscd asks again, and overwrites what a client's reset made of it */
     for (long left, deadline = now_ms() + timeout_ms; !news && (left = deadline - now_ms()) > 0;) {
         pthread_mutex_lock(&r->lock); /* waits until a transmission that is under way has taken its answer */
         news = take_event(r);
