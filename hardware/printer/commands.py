@@ -85,15 +85,22 @@ def feed_lines(lines: int) -> bytes:
     return bytes([0x1B, 0x64, lines])
 
 
-def raster(width_bytes: int, rows: int, data: bytes) -> bytes:
-    """Print a picture of one bit a dot, a set bit is black, rows from top to bottom (GS v 0, normal size).
+def raster(width_bytes: int, rows: int, data: bytes, *, scale: int = 1) -> bytes:
+    """Print a picture of one bit a dot, a set bit is black, rows from top to bottom (GS v 0).
+
+    Args:
+        width_bytes: of one row.
+        rows: of the data.
+        data: the rows.
+        scale: 1, or 2 to print each dot twice as wide and twice as high.
 
     Raises:
         ValueError: the data are not width times rows.
     """
     if len(data) != width_bytes * rows:
         raise ValueError(f"{width_bytes} x {rows} bytes of picture expected")
-    return b"\x1dv0\x00" + width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + data
+    mode = b"\x00" if scale == 1 else b"\x03"
+    return b"\x1dv0" + mode + width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + data
 
 
 def qr_code(payload: bytes, module_dots: int) -> bytes:

@@ -15,7 +15,7 @@ from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceL
 from kiosk.documents.model import Align, Document
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from hardware.printer.raster import Picture
 
 BAND_BYTES_MAX: Final = 8192
 """Bytes of one picture command: what follows a command that was torn is eaten as picture, so little may be missing."""
@@ -217,13 +217,13 @@ class _Body:
         self.pieces.append(commands.LINE_FEED * lines)
         self.rows += lines * LINE_DOTS
 
-    def _picture(self, picture: Image.Image) -> None:
+    def _picture(self, picture: Picture) -> None:
         from hardware.printer import raster
 
         # GS v 0 obeys the alignment; the pictures are as wide as the paper and hold their own.
         self._enter(_Mode())
         self.pieces.extend(raster.bands(picture, BAND_BYTES_MAX))
-        self.rows += picture.height
+        self.rows += picture.rows
 
     def _enter(self, mode: _Mode) -> None:
         before, self._mode = self._mode, mode

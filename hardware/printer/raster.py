@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ QUIET_ZONE_MODULES: Final = 4
 _QR_WIDTH_DOTS: Final = 360
 """45 mm with its quiet zone: a telephone reads it at arm's length."""
 _QR_MODULE_DOTS: Final = range(3, 9)
+_QR_DOUBLED_FROM_DOTS: Final = 4
 
 _CELL_DOTS: Final = {Size.NORMAL: 12, Size.LARGE: 24, Size.SMALL: 9}
 _LINE_ROWS: Final = {Size.NORMAL: 30, Size.LARGE: 54, Size.SMALL: 24}
@@ -42,31 +44,46 @@ _FRAME_POST_DOTS: Final = (5, 7)
 _REALTIME: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 
-def text_rows(line: TextLine, width_dots: int) -> Image.Image:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold a picture to print at the left edge of the paper.
+
+    Attributes:
+        dots: bi-level, black where ink is.
+        scale: how many dots of the head each of them is wide and high, 1 or 2.
+    """
+
+    dots: Image.Image
+    scale: int = 1
+
+    @property
+    def rows(self) -> int:
+        """Give the rows of paper that it takes."""
+        return self.dots.height * self.scale
+
+
+def text_rows(line: TextLine, width_dots: int) -> Picture:
     """Draw one line of text in the printer's own cells, each span from its own first cell.
 
     Args:
         line: as laid out; characters that the font lacks show as empty boxes.
         width_dots: of the paper.
-
-    Returns:
-        A bi-level picture of the full width, black where ink is.
     """
     cell = _CELL_DOTS[line.size]
-    picture = _blank(width_dots, _LINE_ROWS[line.size])
-    draw = ImageDraw.Draw(picture)
+    dots = _blank(width_dots, _LINE_ROWS[line.size])
+    draw = ImageDraw.Draw(dots)
     draw.fontmode = "1"
     left = _indent(line.align, width_dots - cell_width(line.text) * cell)
     for span in line.spans:
         _draw_span(draw, span, (left, _BASELINE_ROW[line.size]), cell)
         left += cell_width(span.text) * cell
-    return picture
+    return Picture(dots)
 
 
-def frame_rows(width_dots: int, *, top: bool) -> Image.Image:
+def frame_rows(width_dots: int, *, top: bool) -> Picture:
     """Draw the upper or the lower side of a frame, with the ends of the posts that `|` characters continue."""
-    picture = _blank(width_dots, _FRAME_ROWS)
-    draw = ImageDraw.Draw(picture)
+    dots = _blank(width_dots, _FRAME_ROWS)
+    draw = ImageDraw.Draw(dots)
     first, last = _FRAME_POST_DOTS
     right = width_dots - 1
     outer = _FRAME_GAP_ROWS if top else _FRAME_ROWS - 1 - _FRAME_GAP_ROWS
@@ -74,7 +91,7 @@ def frame_rows(width_dots: int, *, top: bool) -> Image.Image:
     draw.rectangle((first, min(outer, inner), right - first, max(outer, inner)), fill=1)
     for post in ((first, last), (right - last, right - first)):
         draw.rectangle((post[0], min(outer, end), post[1], max(outer, end)), fill=1)
-    return picture
+    return Picture(dots)
 
 
 def qr_side_modules(payload: bytes) -> int:
@@ -102,34 +119,42 @@ def qr_module_dots(side_modules: int, width_dots: int) -> int:
     raise ValueError("the payload is too long for a QR code on this paper")
 
 
-def qr_rows(payload: bytes, width_dots: int) -> Image.Image:
+def qr_rows(payload: bytes, width_dots: int) -> Picture:
     """Draw a QR code with its quiet zone, centred on the paper.
 
     Raises:
         ValueError: no QR code on this paper holds the payload.
     """
     module = qr_module_dots(qr_side_modules(payload), width_dots)
+    # A quarter of the bytes says the same where each dot is printed four times: it counts on a serial line.
+    scale = 2 if module >= _QR_DOUBLED_FROM_DOTS else 1
     code = _qr(payload)
     code.make(fit=False)
     matrix = code.get_matrix()
     side = len(matrix)
     small = Image.frombytes("L", (side, side), bytes(255 if dark else 0 for row in matrix for dark in row)).convert("1")
-    symbol = small.resize((side * module, side * module), Image.Resampling.NEAREST)
-    picture = _blank(width_dots, symbol.height)
-    picture.paste(symbol, ((width_dots - symbol.width) // 2, 0))
-    return picture
+    symbol = small.resize((side * (module // scale), side * (module // scale)), Image.Resampling.NEAREST)
+    drawn = _blank(width_dots // scale, symbol.height)
+    drawn.paste(symbol, ((drawn.width - symbol.width) // 2, 0))
+    return Picture(drawn, scale)
 
 
-def bands(picture: Image.Image, band_bytes_max: int) -> Sequence[bytes]:
+def bands(picture: Picture, band_bytes_max: int) -> Sequence[bytes]:
     """Cut a picture into commands of at most so many bytes of dots, without the white at its right."""
-    box = picture.getbbox()
-    inked = picture.crop((0, 0, box[2] if box else 1, picture.height))
+    dots = picture.dots
+    box = dots.getbbox()
+    inked = dots.crop((0, 0, box[2] if box else 1, dots.height))
     width_bytes = (inked.width + 7) // 8
     data = _without_realtime(inked.tobytes())
     step = band_bytes_max // width_bytes
     return [
-        commands.raster(width_bytes, min(step, picture.height - row), data[row * width_bytes :][: step * width_bytes])
-        for row in range(0, picture.height, step)
+        commands.raster(
+            width_bytes,
+            min(step, dots.height - row),
+            data[row * width_bytes :][: step * width_bytes],
+            scale=picture.scale,
+        )
+        for row in range(0, dots.height, step)
     ]
 
 

@@ -14,6 +14,7 @@ def test_questions_and_settings() -> None:
 
 def test_a_picture_says_its_size_in_two_bytes_each() -> None:
     assert commands.raster(2, 300, bytes(600)) == b"\x1dv0\x00\x02\x00\x2c\x01" + bytes(600)
+    assert commands.raster(1, 1, b"\xff", scale=2) == b"\x1dv0\x03\x01\x00\x01\x00\xff"
     with pytest.raises(ValueError, match="2 x 3 bytes"):
         commands.raster(2, 3, bytes(5))
 

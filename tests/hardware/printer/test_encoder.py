@@ -126,11 +126,11 @@ def test_a_qr_code_is_left_to_the_printer_where_it_can() -> None:
 
 @pytest.mark.parametrize("profile", [GENERIC_80MM, CUSTOM_KIOSK])
 def test_a_qr_code_is_drawn_where_the_printer_may_not_know_how(profile: Profile) -> None:
-    assert body(QrLine("https://a.example/v"), profile=profile).startswith(b"\x1dv0\x00")
+    assert body(QrLine("https://a.example/v"), profile=profile).startswith(b"\x1dv0\x03")
 
 
 def test_a_qr_code_with_bytes_that_a_printer_would_obey_is_drawn() -> None:
-    assert body(QrLine("a\x10\x14\x08")).startswith(b"\x1dv0\x00")
+    assert body(QrLine("a\x10\x14\x08")).startswith(b"\x1dv0\x03")
 
 
 def test_a_payload_that_no_qr_code_holds_is_a_bug() -> None:
@@ -228,7 +228,7 @@ def interpret(data: bytes) -> Interpreted:
 def _command(data: bytes, place: int) -> tuple[bytes, bytes]:
     code = data[place : place + 2]
     if code == b"\x1dv":
-        assert data[place + 2 : place + 4] == b"0\x00"
+        assert data[place + 2 : place + 4] in {b"0\x00", b"0\x03"}
         width = int.from_bytes(data[place + 4 : place + 6], "little")
         rows = int.from_bytes(data[place + 6 : place + 8], "little")
         assert width * rows > 0
