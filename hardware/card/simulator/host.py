@@ -79,9 +79,13 @@ class CardHost:
         Raises:
             OSError: a socket cannot be opened.
         """
-        self._listen_for_driver()
-        self._paths.control.unlink(missing_ok=True)
-        orders = self._listen(self._paths.control)
+        try:
+            self._listen_for_driver()
+            self._paths.control.unlink(missing_ok=True)
+            orders = self._listen(self._paths.control)
+        except OSError:
+            self._close()
+            raise
         woken, self._wake = socket.socketpair()
         self._selector.register(orders, selectors.EVENT_READ, partial(self._accept_order, orders))
         self._selector.register(woken, selectors.EVENT_READ, lambda: None)
@@ -110,6 +114,9 @@ class CardHost:
                 key.data()
             while self._later and self._later[0].due_s <= time.monotonic():
                 heapq.heappop(self._later).do()
+        self._close()
+
+    def _close(self) -> None:
         for key in list(self._selector.get_map().values()):
             self._selector.unregister(key.fileobj)
             if isinstance(key.fileobj, socket.socket):

@@ -130,7 +130,7 @@ class PullFault(_Strict, frozen=True, tag_field="kind", tag="pull"):
 
 
 class SwapFault(_Strict, frozen=True, tag_field="kind", tag="swap"):
-    """Be pulled out in the place of the nth answer, another card following at once."""
+    """Be pulled out in the place of the nth answer, a card of the cast following at once."""
 
     at: Nth
     card: str
@@ -175,9 +175,14 @@ def parse_scenario(text: bytes, origin: str) -> Scenario:
         ScenarioError: unknown key, wrong type, not TOML, a text that Latin-1 cannot hold.
     """
     try:
-        return msgspec.toml.decode(text, type=Scenario)
+        scenario = msgspec.toml.decode(text, type=Scenario)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ScenarioError(f"{origin}: {error}") from None
+    for fault in scenario.faults:
+        # What follows by a swap is a card of the cast: a file could swap for itself for ever.
+        if isinstance(fault, SwapFault) and fault.card not in card_names():
+            raise ScenarioError(f"{origin}: faults: {fault.card}: {_no_such_card()}")
+    return scenario
 
 
 def load_scenario(name_or_file: str) -> Scenario:
@@ -188,9 +193,8 @@ def load_scenario(name_or_file: str) -> Scenario:
     """
     path = Path(name_or_file)
     if path.suffix != ".toml":
-        known = card_names()
-        if name_or_file not in known:
-            raise ScenarioError(f"{name_or_file}: no such card; the cards are {', '.join(known)}")
+        if name_or_file not in card_names():
+            raise ScenarioError(f"{name_or_file}: {_no_such_card()}")
         path = resource_path(CARDS) / f"{name_or_file}.toml"
     try:
         text = path.read_bytes()
@@ -202,3 +206,7 @@ def load_scenario(name_or_file: str) -> Scenario:
 def card_names() -> tuple[str, ...]:
     """Give the names of the cards of the cast."""
     return tuple(sorted(path.stem for path in resource_path(CARDS).glob("*.toml")))
+
+
+def _no_such_card() -> str:
+    return f"no such card; the cards are {', '.join(card_names())}"

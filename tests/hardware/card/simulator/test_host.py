@@ -268,3 +268,10 @@ def test_the_sockets_are_gone_after_the_stop(paths):
     host.stop()
     assert not paths.reader.exists()
     assert not paths.control.exists()
+
+
+def test_a_folder_that_cannot_be_used_is_an_error_and_leaves_nothing_open(paths):
+    paths.control.mkdir()
+    with pytest.raises(OSError, match="directory"):
+        CardHost(paths).start()
+    assert not paths.reader.exists()

@@ -71,6 +71,7 @@ def test_no_two_cards_have_one_serial_number():
         ('title = "X"\n[[faults]]\nkind = "explode"\nat = 1', ["explode", "faults[0]"]),
         ('title = "X"\n[[faults]]\nkind = "pull"\nat = 0', ["at", "faults[0]", "1"]),
         ('title = "X"\n[[faults]]\nkind = "status-word"\nat = 1\nstatus_word = "900"', ["status_word"]),
+        ('title = "X"\n[[faults]]\nkind = "swap"\nat = 1\ncard = "nobody"', ["nobody", "accents"]),
         ('title = "X"\n[layout]\npadding_bytes = 5000', ["padding_bytes", "4096"]),
         ("title = ", ["Invalid value"]),
         ('title = "\x00"', ["line 1"]),
