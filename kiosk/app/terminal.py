@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QSocketNotifier, Qt, QThread, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QSocketNotifier, Qt, QThread, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -36,7 +36,8 @@ from kiosk.domain.access import CodePolicy
 from kiosk.ports import Clock
 from kiosk.resources import is_production_install
 from kiosk.session.limits import Limits
-from kiosk.session.terminal import starting
+from kiosk.session.statuses import OutOfService
+from kiosk.session.terminal import Terminal, starting
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load_settings
 from ui.terminal.screen import ScreenContext
@@ -171,6 +172,7 @@ class TerminalProcess(QObject):
         self._loading = Loading(self)
         self._loading.finished.connect(self._start)
         self._warm_up = WarmUp(self)
+        self._is_warm = False
         self._collector = GarbageCollector(self)
         self._collector.start()
         self._warm_up.finished.connect(self._collector.settle)
@@ -209,9 +211,16 @@ class TerminalProcess(QObject):
         )
         conductor.state_changed.connect(self._window.show_state)
         conductor.state_changed.connect(self._collector.follow)
+        conductor.state_changed.connect(self._warm_up_once)
         self._window.action.connect(conductor.act)
         conductor.start()
-        self._warm_up.start(QThread.Priority.LowPriority)
+
+    @Slot(object)
+    def _warm_up_once(self, state: Terminal) -> None:
+        """Load the rest once everything has reported: before, it would put off the first card."""
+        if state.status != OutOfService(()) and not self._is_warm:
+            self._is_warm = True
+            self._warm_up.start()
 
     def stop(self) -> None:
         """Stop everything; wait for what is under way."""
