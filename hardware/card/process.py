@@ -153,10 +153,13 @@ class CardProcess:
 
     def _read_cards(self) -> None:
         while True:
-            presence = self._to_read.get()
-            outcome = read_presence(presence, accept_specimens=self._settings.accept_specimens)
-            if outcome is not None:
-                self._send(wire.read_ended(presence.reader, presence.insertion, outcome))
+            self._read_card(self._to_read.get())
+
+    def _read_card(self, presence: CardPresence) -> None:
+        """Read one card and tell the parent; nothing of it stays in this process."""
+        outcome = read_presence(presence, accept_specimens=self._settings.accept_specimens)
+        if outcome is not None:
+            self._send(wire.read_ended(presence.reader, presence.insertion, outcome))
 
 
 def main() -> None:
