@@ -1,5 +1,6 @@
 """Codes, tokens and what is kept of them: slow hashes and keyed digests."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 from kiosk.domain.cards import CardFile
 from kiosk.domain.nir import Nir
@@ -34,7 +36,7 @@ class CodeHasher:
         self._pepper = pepper
         self._cost = cost
         self._argon2 = PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes)
-        self._nobodys_hash = self._argon2.hash(secrets.token_bytes(16))
+        self._nobodys_hash = _hash_of_no_code(cost)
 
     def hash(self, code: str, salt: bytes | None = None) -> str:
         """Hash a code.
@@ -67,6 +69,12 @@ class CodeHasher:
 
     def _peppered(self, code: str) -> bytes:
         return hmac.digest(self._pepper, code.encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def _hash_of_no_code(cost: HashCost) -> str:
+    """Write a hash that no code has; to compare a code with it costs what every comparison does."""
+    salt, digest = (base64.b64encode(secrets.token_bytes(length)).decode().rstrip("=") for length in (16, 32))
+    return f"$argon2id$v={ARGON2_VERSION}$m={cost.memory_kib},t={cost.passes},p={cost.lanes}${salt}${digest}"
 
 
 class Digests:
