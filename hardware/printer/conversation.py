@@ -26,6 +26,8 @@ from kiosk.catalogue.failures import FailureCode
 
 _MM_PER_CM: Final = 10
 
+_NOTHING: Final = memoryview(b"")
+
 _ODD_BYTES_MAX: Final = 8
 """Bytes without meaning that one round may hold: rests of what an earlier program asked."""
 
@@ -104,7 +106,7 @@ class Conversation:
         self._odd_before_round = 0
         self._is_printing = False
         self._may_ask_cuts = False
-        self.pending = memoryview(b"")
+        self.pending = _NOTHING
         self.health: Health | None = None if answers else Health(None)
         self.cuts: int | None = None
         self.paper_left_mm: int | None = None
@@ -201,7 +203,8 @@ class Conversation:
 
     def wrote(self, count: int) -> None:
         """Take note of how many of the pending bytes the link took."""
-        self.pending = self.pending[count:]
+        # What is left of a view holds all that it was a view of: the ticket of a person who may have left.
+        self.pending = self.pending[count:] if count < len(self.pending) else _NOTHING
 
     def heard(self, data: bytes, now_s: float) -> Sequence[Answer | Health]:
         """Take what the printer said and give the answers in it, each followed by the health where it is known."""
