@@ -1,0 +1,109 @@
+"""The people of the visits: what they hold, know, and what would give them away."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a card.
+
+    Attributes:
+        card: the name of the card.
+        nir: with its key.
+        names: of all who are on the file.
+        traces: other words that only this file would leave behind: who treated these people, where they live.
+        code: of the account, empty where there is none.
+        mobile: on file, empty where there is none.
+    """
+
+    card: str
+    nir: str
+    birth_date: date
+    names: tuple[str, ...]
+    traces: tuple[str, ...] = ()
+    code: str = ""
+    mobile: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """Everything that says something of this person, as a regular expression."""
+        spaced = f"{self.nir[0]} {self.nir[1:3]} {self.nir[3:5]} {self.nir[5:7]} {self.nir[7:10]} {self.nir[10:13]}"
+        whole = [self.nir[:13], spaced, spaced.replace(" ", "\u00a0"), *self.traces]
+        whole += [secret for secret in (self.code, self.mobile, self.mobile.replace("+33", "0")) if secret]
+        # Case is not ignored in bytes beyond ASCII.
+        forms = {form for name in self.names for form in (name, name.lower(), name.title())}
+        names = [rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(forms)]
+        return "|".join([*map(re.escape, whole), *names])
+
+
+FAMILY = Person(
+    card="family",
+    nir="269057568815764",
+    birth_date=date(1969, 5, 14),
+    names=("DURAND", "LEFÈVRE", "MARIE", "MARC", "LUCAS", "INÈS"),
+    traces=("Pharmacie du Canal", "Laboratoire Voltaire", "Dr A. Nguyen", "12 RUE DES LILAS"),
+    code="48151623",
+    mobile="+33639981234",
+)
+EXEMPTION = Person(
+    card="exemption",
+    nir="158117570104286",
+    birth_date=date(1958, 11, 2),
+    names=("MARTIN", "PAUL", "COLETTE"),
+    traces=("Pharmacie Jourdain", "3 PLACE DES FÊTES"),
+    code="70914253",
+    mobile="+33639982234",
+)
+NO_ACCOUNT = Person(
+    card="no-account",
+    nir="201077570231141",
+    birth_date=date(2001, 7, 19),
+    names=("PETIT", "JADE"),
+    mobile="+33700053122",
+)
+NO_MOBILE = Person(
+    card="no-mobile",
+    nir="147037570311870",
+    birth_date=date(1947, 3, 8),
+    names=("ROUSSEAU", "HENRI"),
+    code="93157046",
+)
+LOCKED = Person(
+    card="locked",
+    nir="288127570422654",
+    birth_date=date(1988, 12, 30),
+    names=("BERNARD", "SOPHIE"),
+    code="62840519",
+    mobile="+33639984234",
+)
+CORSICAN = Person(
+    card="corsican",
+    nir="275062A98107361",
+    birth_date=date(1975, 6, 15),
+    names=("LECA", "ANGE-MARIE", "GHJULIA"),
+    code="51739264",
+    mobile="+33639985234",
+)
+ACCENTS = Person(
+    card="accents",
+    nir="293087570533393",
+    birth_date=date(1993, 8, 9),
+    names=("ŒUVRARD-LEÇON", "OEUVRARD-LEÇON", "FRANÇOISE-ZOÉ", "MAËLYS"),
+    code="84026195",
+    mobile="+33639986234",
+)
+RIGHTS_ENDED = Person(
+    card="rights-ended",
+    nir="199017570641216",
+    birth_date=date(1999, 1, 25),
+    names=("MOREAU", "KARIM"),
+    code="37591806",
+    mobile="+33639987234",
+)
+UNKNOWN = Person(
+    card="unknown", nir="284097570751913", birth_date=date(1984, 9, 3), names=("GARNIER", "LOUISE"), code="48151623"
+)
+
+EVERYBODY = (FAMILY, EXEMPTION, NO_ACCOUNT, NO_MOBILE, LOCKED, CORSICAN, ACCENTS, RIGHTS_ENDED, UNKNOWN)
