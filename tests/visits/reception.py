@@ -61,9 +61,10 @@ class PartsClock:
     """The clock of equipment and services: the dates of the test, the seconds of this machine."""
 
     dates: HandClock
+    skipped_s: float = 0.0
 
     def monotonic_s(self) -> float:
-        return monotonic()
+        return monotonic() + self.skipped_s
 
     def now(self) -> datetime:
         return self.dates.now()
@@ -101,12 +102,13 @@ class Reception(Stage):
         self.settings = settings
         self.counter = counter
         self._virtual_printer = printer
+        self._parts_clock = PartsClock(self.clock)
         super().__init__(
             simulators,
             clock=self.clock,
             limits=limits,
             settings=settings,
-            parts_clock=PartsClock(self.clock),
+            parts_clock=self._parts_clock,
             sounder=self.sounds,
         )
 
@@ -151,6 +153,10 @@ class Reception(Stage):
         self.clock.pass_by(seconds)
         self.conductor.act(Tick())
 
+    def equipment_loses_patience(self, seconds: float) -> None:
+        """Let time go by for the printer's driver."""
+        self._parts_clock.skipped_s += seconds
+
     def measured(self, do: Callable[[], object], arrived: Callable[[], bool], patience_s: float = 15.0) -> float:
         """Do something and give the seconds until the terminal has answered to it."""
         begun_s = monotonic()
@@ -191,7 +197,7 @@ class Reception(Stage):
 
     def says(self, *sentences: str) -> None:
         """Each sentence stands on the screen."""
-        shown = "\n".join(self.texts()).replace("\u00a0", " ")
+        shown = "\n".join(self.texts()).replace("\u00a0", " ").replace("\u2011", "-")
         for sentence in sentences:
             assert sentence in shown, f"{sentence!r} is not on the screen:\n{shown}"
 
