@@ -10,7 +10,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from kiosk.session.statuses import Ended
+from kiosk.session.statuses import Ended, OutOfService, WaitingForCard
 from kiosk.session.terminal import Terminal
 
 LOOK_EVERY_MS = 500
@@ -24,6 +24,8 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self._look = QTimer(self, interval=LOOK_EVERY_MS)
         self._look.timeout.connect(self._collect_what_is_due)
+        self._has_nobody = True
+        self._wants_to_settle = False
 
     def start(self) -> None:
         """Collect from now on."""
@@ -38,14 +40,18 @@ class GarbageCollector(QObject):
     def settle(self) -> None:
         """Leave what the start has made out of every later collection: it stays as long as the process.
 
-        A full collection then looks at thousands of objects and not at a hundred thousand.
+        A full collection then looks at thousands of objects and not at a hundred thousand. It waits until nobody is
+        there: what a visit holds would otherwise stay as long as the process, too.
         """
-        gc.collect()
-        gc.freeze()
+        self._wants_to_settle = True
+        self._settle_if_alone()
 
     @Slot(object)
     def follow(self, terminal: Terminal) -> None:
         """Collect everything at the end of a visit: what is garbage still holds what it held of the person."""
+        self._has_nobody = isinstance(terminal.status, WaitingForCard | OutOfService)
+        if self._has_nobody:
+            QTimer.singleShot(0, self, self._settle_if_alone)
         if isinstance(terminal.status, Ended):
             # Once those who still follow this very change have let go of the state before.
             QTimer.singleShot(0, self, self._collect_all)
@@ -56,6 +62,13 @@ class GarbageCollector(QObject):
         for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
             if count > threshold:
                 gc.collect(generation)
+
+    @Slot()
+    def _settle_if_alone(self) -> None:
+        if self._wants_to_settle and self._has_nobody:
+            self._wants_to_settle = False
+            gc.collect()
+            gc.freeze()
 
     @Slot()
     def _collect_all(self) -> None:

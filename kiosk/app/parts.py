@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.card.pcsc_reader import PcscCardReader
-from hardware.card.simulator.paths import BenchPaths
+from hardware.card.simulator.paths import BenchPaths, ensure_private_directory
 from hardware.printer.driver import EscposPrinter
 from hardware.printer.journal import Journal
 from hardware.printer.profiles import Dialect, find_profile
@@ -14,8 +14,9 @@ from hardware.printer.url import transport_to
 from hardware.sound.player import AplaySounder
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodePolicy
+from kiosk.gateways.no_sms import NoSms
 from kiosk.gateways.outbox import Outbox
-from kiosk.ports import CardReader, Clock, Sounder, TicketPrinter
+from kiosk.ports import CardReader, Clock, Notifier, Sounder, TicketPrinter
 from kiosk.services.recovering import RecoveringServices, Running, start_embedded
 from kiosk.settings import Settings
 
@@ -36,6 +37,23 @@ class Parts:
 def code_policy(settings: Settings) -> CodePolicy:
     """Give how long a definitive code is."""
     return CodePolicy(settings.access.code_digits_min, settings.access.code_digits_max)
+
+
+def notifier_of(settings: Settings, simulators: Path) -> Notifier:
+    """Give what sends text messages: the simulated telephone where simulators are allowed, else nothing.
+
+    Args:
+        settings: say whether simulators are allowed.
+        simulators: the folder of the telephone's socket. Where another user could have put a socket there, nothing is
+            sent: the codes would be theirs.
+    """
+    if not settings.terminal.simulators:
+        return NoSms()
+    try:
+        ensure_private_directory(simulators)
+    except OSError:
+        return NoSms()
+    return Outbox(simulators / PHONE_SOCKET)
 
 
 def make_parts(settings: Settings, clock: Clock, simulators: Path) -> Parts:
@@ -77,7 +95,7 @@ def _start_services(settings: Settings, clock: Clock, simulators: Path) -> Runni
     return start_embedded(
         settings.database.url,
         Path(settings.secrets.dir),
-        Outbox(simulators / PHONE_SOCKET),
+        notifier_of(settings, simulators),
         clock,
         ServiceSettings(
             terminal_id=settings.terminal.id,

@@ -176,7 +176,7 @@ class Stage:
         look.stop()
 
     def reaches(self, kind: type[S], where: Callable[[S], bool] = lambda _: True) -> S:
-        """Wait for a status, once no question is open any more; give it.
+        """Wait for a status; give it.
 
         Raises:
             StepMissingError: it did not come.

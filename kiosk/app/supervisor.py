@@ -54,7 +54,7 @@ class SupervisionLimits:
     crashes: int = 3
     crash_window_s: float = 60.0
     retry_s: float = 300.0
-    settings_s: float = 5.0
+    settings_s: float = 10.0
 
 
 class CrashHistory:
@@ -106,6 +106,7 @@ class Supervisor:
         self._limits = limits
         self._history = CrashHistory(limits)
         self._screen: subprocess.Popen[bytes] | None = None
+        self._shown: FailureCode | None = None
         self._wake_reader, self._wake_writer = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
         self._is_stopping = False
 
@@ -201,7 +202,10 @@ class Supervisor:
             return process.wait()
 
     def _show(self, failure: FailureCode) -> None:
+        if self._screen is not None and self._shown is failure and self._screen.poll() is None:
+            return
         self._hide()
+        self._shown = failure
         self._screen = subprocess.Popen(self._crash_screen(failure))  # noqa: S603 - our own command
 
     def _hide(self) -> None:

@@ -31,7 +31,7 @@ from kiosk.app.logs import log_to_stderr
 from kiosk.app.supervisor import BEAT_FD_VARIABLE, EXIT_BUG, EXIT_SETTINGS
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
-from kiosk.catalogue.logging import log_event
+from kiosk.catalogue.logging import log_error, log_event
 from kiosk.domain.access import CodePolicy
 from kiosk.ports import Clock
 from kiosk.resources import is_production_install
@@ -237,16 +237,15 @@ class TerminalProcess(QObject):
 def end_on_bugs() -> None:
     """End the process at an unexpected exception of any thread; the supervisor starts a fresh one."""
 
-    def end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        frames = "; ".join(f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-8:])
-        # The text of the exception is left out: it may hold anything.
-        log_event(_LOGGER, Event.UNEXPECTED_ERROR, error=kind.__name__, frames=frames)
+    def end(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        # The text of the exception is left out of the log: it may hold anything.
+        log_error(_LOGGER, error if error is not None else kind())
         if sys.stderr.isatty():
             traceback.print_exception(kind, error, trace)
         os._exit(EXIT_BUG)
 
     sys.excepthook = end
-    threading.excepthook = lambda given: end(given.exc_type, given.exc_value or given.exc_type(), given.exc_traceback)
+    threading.excepthook = lambda given: end(given.exc_type, given.exc_value, given.exc_traceback)
 
 
 def run(settings: Settings, simulators: Path, environ: Mapping[str, str]) -> int:
@@ -282,8 +281,10 @@ def main(arguments: Sequence[str]) -> int:
     end_on_bugs()
     loaded = load_settings(options.config, os.environ, production=is_production_install())
     if isinstance(loaded, SettingsError):
+        sys.stderr.write(f"kiosk: {loaded.sentence}\n")
         log_event(_LOGGER, Event.SETTINGS_REFUSED, code=loaded.code, file=loaded.file, key=loaded.key)
         return EXIT_SETTINGS
+    log_event(_LOGGER, Event.SETTINGS_LOADED, file=None if loaded.file is None else str(loaded.file))
     return run(loaded.settings, runtime_dir(), os.environ)
 
 

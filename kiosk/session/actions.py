@@ -161,15 +161,10 @@ class ShowDetail:
 
 @dataclass(frozen=True, slots=True)
 class ChooseRights:
-    """The person changes what the certificate shows.
-
-    Attributes:
-        request_id: of a new certificate; the number of the one on the screen is kept where there is one.
-    """
+    """The person changes what the certificate shows; it keeps its number."""
 
     with_dependents: bool
     with_exemption: bool
-    request_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

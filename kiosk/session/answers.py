@@ -81,8 +81,8 @@ def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> 
             return AskingProvisional(visitor, mobile, valid_minutes, resend_from_s=now_s + limits.resend_s)
         case SendingProvisional(), NoMobileOnFile():
             return SeeAdviser(visitor, AdviserReason.NO_MOBILE)
-        case SendingProvisional(), TooManyProvisional():
-            return SeeAdviser(visitor, AdviserReason.TOO_MANY)
+        case SendingProvisional(), TooManyProvisional(next_at=next_at):
+            return SeeAdviser(visitor, AdviserReason.TOO_MANY, next_at=next_at)
         case SendingProvisional(), ServiceFailure(failure=failure):
             return SeeAdviser(visitor, AdviserReason.NOT_SENT, failure)
         case ShowingPayments(), PaymentsPage():

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.session.statuses import (
-    AskingCode,
-    AskingProvisional,
-    ChoosingCode,
     Ended,
-    Menu,
     OutOfService,
     Printing,
-    SendingProvisional,
     Status,
     StillThere,
     TakeCard,
@@ -33,7 +28,7 @@ class LogLine:
 
 
 def log_lines(previous: Terminal, following: Terminal, visit: str) -> tuple[LogLine, ...]:
-    """Say what happened between two states.
+    """Say what happened between two states; what the services decide about codes, they log themselves.
 
     Args:
         previous: the state before.
@@ -75,20 +70,8 @@ def _visit_lines(before: Status, after: Status, visit: str) -> list[LogLine]:
             return [LogLine(Event.VISIT_STARTED, of_visit)]
         case _, Ended(reason=reason):
             return [LogLine(Event.VISIT_ENDED, (*of_visit, ("reason", reason.name)))]
-        case ChoosingCode(), Menu():
-            return [LogLine(Event.CODE_CHOSEN, of_visit)]
-        case ((AskingCode() | AskingProvisional()), (Menu() | ChoosingCode())):
-            return [LogLine(Event.ACCESS_GRANTED, of_visit)]
-        case ((AskingCode() | AskingProvisional()), (AskingCode() | AskingProvisional())) if _refused(before, after):
-            return [LogLine(Event.ACCESS_REFUSED, of_visit)]
-        case SendingProvisional(), AskingProvisional():
-            return [LogLine(Event.PROVISIONAL_CODE_ISSUED, (*of_visit, ("reason", "SMS")))]
         case _:
             return []
-
-
-def _refused(before: AskingCode | AskingProvisional, after: AskingCode | AskingProvisional) -> bool:
-    return (after.tries_left, after.blocked) not in ((before.tries_left, before.blocked), (None, False))
 
 
 def _code(status: Status) -> FailureCode | None:

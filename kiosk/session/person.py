@@ -238,7 +238,7 @@ def _try_again(state: Terminal, status: VisitStatus, request_id: UUID, now_s: fl
     match status:
         case Welcoming(failure=failure) if failure is not None:
             return move(state, Welcoming(visitor), now_s, OpenVisit(visitor.card))
-        case SeeAdviser(reason=reason) if reason is not AdviserReason.NO_MOBILE:
+        case SeeAdviser(reason=AdviserReason.NOT_SENT):
             return move(state, SendingProvisional(visitor), now_s, SendProvisional(visitor.visit_id, request_id))
         case ShowingPayments(page=page, failure=failure) if failure is not None:
             number = 0 if page is None else page.page

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from kiosk.catalogue.failures import FailureCode
@@ -172,11 +173,13 @@ class SeeAdviser:
 
     Attributes:
         failure: the failure code where the text message could not be sent.
+        next_at: when the next message may be sent, where there were too many.
     """
 
     visitor: Visitor
     reason: AdviserReason
     failure: FailureCode | None = None
+    next_at: datetime | None = None
 
 
 class ChoiceProblem(enum.Enum):

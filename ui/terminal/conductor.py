@@ -10,8 +10,9 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from kiosk.catalogue.failures import FailureCode
+from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.catalogue.logging import log_event
+from kiosk.catalogue.model import Severity
 from kiosk.ports import (
     CardEvent,
     CardReader,
@@ -59,8 +60,10 @@ CHIME_EVERY_MS = 2_000
 SERVICE_CHECK_EVERY_MS = 3_000
 """A database or a service that comes back is seen within this time."""
 
-_NO_SERVICE_WITHOUT = frozenset({FailureCode.PRINTER_MISSING, FailureCode.PRINTER_OFFLINE})
-"""A printer that is not there keeps the terminal from serving; one without paper only from printing."""
+_NO_SERVICE_WITHOUT = frozenset(
+    code for code, failure in FAILURES.items() if failure.severity is Severity.OUT_OF_SERVICE
+)
+"""A printer that is not there or broken keeps the terminal from serving; one without paper only from printing."""
 
 
 class Conductor(QObject):

@@ -159,7 +159,7 @@ ACTIONS: dict[str, do.Action] = {
     "other procedures opened": do.OpenOtherProcedures(),
     "page turned": do.ShowPage(1),
     "payment chosen": do.ShowDetail(7),
-    "rights chosen": do.ChooseRights(with_dependents=False, with_exemption=True, request_id=REQUEST_ID),
+    "rights chosen": do.ChooseRights(with_dependents=False, with_exemption=True),
     "print asked": do.PrintDocument(JOB_ID),
     "tried again": do.TryAgain(NEW_ID),
     "gone back": do.GoBack(),

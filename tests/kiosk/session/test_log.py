@@ -9,7 +9,7 @@ from kiosk.catalogue.failures import FailureCode
 from kiosk.session import statuses as at
 from kiosk.session.log import LogLine, log_lines
 from kiosk.session.terminal import Terminal
-from tests.kiosk.session.samples import CODE, INSURED, MOBILE, STATUSES, TICKET, VISITOR
+from tests.kiosk.session.samples import CODE, INSURED, STATUSES, TICKET, VISITOR
 
 
 def lines(before: at.Status, after: at.Status) -> tuple[LogLine, ...]:
@@ -29,11 +29,6 @@ def test_a_state_that_stays_the_same_says_nothing() -> None:
     [
         (at.Reading(TICKET), at.Welcoming(VISITOR), Event.VISIT_STARTED),
         (at.Menu(INSURED), at.Ended(at.EndReason.CARD_REMOVED, 1.0), Event.VISIT_ENDED),
-        (at.AskingCode(VISITOR), at.Menu(INSURED), Event.ACCESS_GRANTED),
-        (at.AskingCode(VISITOR), at.AskingCode(VISITOR, tries_left=2), Event.ACCESS_REFUSED),
-        (at.AskingCode(VISITOR, tries_left=1), at.AskingCode(VISITOR, blocked=True), Event.ACCESS_REFUSED),
-        (at.ChoosingCode(VISITOR, first=CODE), at.Menu(INSURED), Event.CODE_CHOSEN),
-        (at.SendingProvisional(VISITOR), STATUSES["asking provisional"], Event.PROVISIONAL_CODE_ISSUED),
         (at.WaitingForCard(), at.OutOfService((FailureCode.PRINTER_MISSING,)), Event.OUT_OF_SERVICE),
         (at.OutOfService((FailureCode.PRINTER_MISSING,)), at.WaitingForCard(), Event.BACK_IN_SERVICE),
         (at.Menu(INSURED), STATUSES["payments"], Event.VISIT_STATUS_CHANGED),
@@ -41,13 +36,6 @@ def test_a_state_that_stays_the_same_says_nothing() -> None:
 )
 def test_what_happened_is_named(before: at.Status, after: at.Status, event: Event) -> None:
     assert event in events(before, after)
-
-
-def test_going_back_from_the_provisional_code_is_not_a_refusal() -> None:
-    assert Event.ACCESS_REFUSED not in events(at.AskingCode(VISITOR), at.AskingCode(VISITOR, failure=None))
-    assert Event.ACCESS_REFUSED not in events(
-        at.AskingProvisional(VISITOR, MOBILE, 10, 0.0, tries_left=2), at.AskingCode(VISITOR)
-    )
 
 
 def test_the_printer_that_waits_gives_its_cause_as_the_code() -> None:

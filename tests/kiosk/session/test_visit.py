@@ -211,13 +211,13 @@ def test_a_list_of_payments_printed_has_nothing_to_confirm() -> None:
 
 def test_the_certificate_keeps_its_number_while_the_choice_changes() -> None:
     visit = Visit(RIGHTS)
-    visit.does(do.ChooseRights(with_dependents=True, with_exemption=True, request_id=NEW_ID))
+    visit.does(do.ChooseRights(with_dependents=True, with_exemption=True))
     assert visit.asks == ask.PrepareRights("token-1", RightsChoice(with_exemption=True), REQUEST_ID)
 
 
 def test_the_preview_of_another_choice_is_never_printed() -> None:
     visit = Visit(RIGHTS)
-    visit.does(do.ChooseRights(with_dependents=False, with_exemption=False, request_id=NEW_ID))
+    visit.does(do.ChooseRights(with_dependents=False, with_exemption=False))
     assert isinstance(visit.does(do.PrintDocument(JOB_ID)), at.ShowingRights)
     visit.is_answered(ServiceFailure(FAILURE))
     assert isinstance(visit.does(do.PrintDocument(JOB_ID)), at.ShowingRights)

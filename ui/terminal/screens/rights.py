@@ -208,7 +208,7 @@ class RightsScreen(Screen[RightsView]):
     def _touched(self, tile: RowTile, choice: Choice) -> None:
         # The box shows what is, not what was touched: it changes with the view.
         tile.setChecked(choice.is_chosen)
-        self.act(_choose(choice.leads_to, uuid4()))
+        self.act(_choose(choice.leads_to))
 
     def _duplicate_notice(self) -> Notice:
         # Translators: rights certificate that may already have been printed once
@@ -253,8 +253,8 @@ class RightsScreen(Screen[RightsView]):
         return button
 
 
-def _choose(choice: RightsChoice, request_id: UUID) -> ChooseRights:
-    return ChooseRights(choice.with_dependents, choice.with_exemption, request_id)
+def _choose(choice: RightsChoice) -> ChooseRights:
+    return ChooseRights(choice.with_dependents, choice.with_exemption)
 
 
 _SAMPLE_ID: Final = UUID(int=1)
