@@ -31,6 +31,7 @@ from kiosk.ports import (
 from kiosk.session import actions as do
 from kiosk.session import requests as ask
 from kiosk.session import statuses as at
+from kiosk.session.equipment import card_failure
 from kiosk.session.limits import Limits
 from kiosk.session.reducer import reduce
 from kiosk.session.terminal import Terminal
@@ -257,3 +258,8 @@ def test_trying_again_twice_asks_once() -> None:
     first = visit.state.pending
     visit.does(do.TryAgain(NEW_ID))
     assert visit.state.pending == first
+
+
+@pytest.mark.parametrize("fault", CardFault)
+def test_every_card_fault_has_a_failure_code(fault: CardFault) -> None:
+    assert card_failure(fault).name == fault.value
