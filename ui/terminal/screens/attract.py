@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import WaitingForCard
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -82,8 +83,12 @@ class AttractScreen(Screen[AttractView]):
         """Say what cannot be done here now, else what to do without a card."""
         theme = self.theme
         if view.shortage is not None:
-            # Translators: attract screen, under the failure of the printer
-            rest = _("Vous pouvez consulter vos remboursements, mais pas imprimer.")
+            if theme.text_size is TextSize.LARGEST:
+                # Translators: attract screen, under the failure of the printer; short, for the largest texts
+                rest = _("Vous ne pouvez pas imprimer.")
+            else:
+                # Translators: attract screen, under the failure of the printer
+                rest = _("Vous pouvez consulter vos remboursements, mais pas imprimer.")
             return Notice(
                 theme,
                 f"{view.shortage}\n{rest}",
