@@ -131,7 +131,7 @@ class Sms(Section, frozen=True):
     url: Annotated[
         str,
         _text(
-            "outbox: hands them to the simulated telephone; nothing is written down",
+            "outbox: hands them to the simulated telephone where simulators are allowed, else none leaves (SERV-03)",
             pattern=r"^outbox:$",
             allowed="outbox:",
         ),
