@@ -26,7 +26,8 @@ T = TypeVar("T")
 class EmbeddedPayments:
     """The payments service on the database of this process.
 
-    "Last" is the current month and the five before it, for the list, the chart and the ticket alike.
+    "Last" is the current month up to today and the five before it, for the list, the chart and the ticket alike: a
+    payment that is dated ahead is shown from its day on.
     """
 
     def __init__(self, engine: Engine, gate: Gate, clock: Clock) -> None:
@@ -78,13 +79,13 @@ class EmbeddedPayments:
         today = self._clock.now().date()
         months = _months(connection, today)
         file_id, first_day = admitted.insured.file_id, months[0]
-        page_count = max(1, -(-count_payments(connection, file_id, first_day) // PAYMENTS_A_PAGE))
+        page_count = max(1, -(-count_payments(connection, file_id, first_day, today) // PAYMENTS_A_PAGE))
         page = min(max(page, 0), page_count - 1)
         totals = dict.fromkeys(months, 0)
-        for day in own_totals(connection, file_id, first_day):
+        for day in own_totals(connection, file_id, first_day, today):
             totals[day.paid_on.replace(day=1)] += day.total_cents
         return PaymentsPage(
-            payments=list_payments(connection, file_id, first_day, PAYMENTS_A_PAGE, page * PAYMENTS_A_PAGE),
+            payments=list_payments(connection, file_id, first_day, today, PAYMENTS_A_PAGE, page * PAYMENTS_A_PAGE),
             page=page,
             page_count=page_count,
             months=tuple(MonthTotal(month, total_cents) for month, total_cents in totals.items()),
@@ -99,7 +100,7 @@ class EmbeddedPayments:
             insured.nir,
             first_day,
             now.date(),
-            list_payments(connection, insured.file_id, first_day),
+            list_payments(connection, insured.file_id, first_day, now.date()),
             _issue(admitted, now),
         )
 

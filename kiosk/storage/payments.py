@@ -19,19 +19,23 @@ class DayTotal:
     total_cents: Cents = field(repr=False)
 
 
-def count_payments(connection: Connection, file_id: int, since: date) -> int:
-    """Count the payments of a file from a day on."""
-    query = select(func.count()).select_from(payments).where(payments.c.file_id == file_id, payments.c.paid_on >= since)
+def count_payments(connection: Connection, file_id: int, since: date, until: date) -> int:
+    """Count the payments of a file from a day to another, both included."""
+    query = (
+        select(func.count())
+        .select_from(payments)
+        .where(payments.c.file_id == file_id, payments.c.paid_on.between(since, until))
+    )
     return connection.execute(query).scalar_one()
 
 
 def list_payments(
-    connection: Connection, file_id: int, since: date, limit: int | None = None, offset: int = 0
+    connection: Connection, file_id: int, since: date, until: date, limit: int | None = None, offset: int = 0
 ) -> tuple[PaymentSummary, ...]:
-    """List the payments of a file from a day on, newest first."""
+    """List the payments of a file from a day to another, both included, newest first."""
     query = (
         _summaries()
-        .where(payments.c.file_id == file_id, payments.c.paid_on >= since)
+        .where(payments.c.file_id == file_id, payments.c.paid_on.between(since, until))
         .order_by(payments.c.paid_on.desc(), payments.c.id.desc())
     )
     if limit is not None:
@@ -39,11 +43,15 @@ def list_payments(
     return tuple(_summary(row) for row in connection.execute(query))
 
 
-def own_totals(connection: Connection, file_id: int, since: date) -> tuple[DayTotal, ...]:
-    """Add up, day by day, what was paid to the insured person from a day on."""
+def own_totals(connection: Connection, file_id: int, since: date, until: date) -> tuple[DayTotal, ...]:
+    """Add up, day by day, what was paid to the insured person from a day to another, both included."""
     rows = connection.execute(
         select(payments.c.paid_on, func.sum(payments.c.total_cents).label("total_cents"))
-        .where(payments.c.file_id == file_id, payments.c.paid_on >= since, payments.c.payee == Payee.INSURED.value)
+        .where(
+            payments.c.file_id == file_id,
+            payments.c.paid_on.between(since, until),
+            payments.c.payee == Payee.INSURED.value,
+        )
         .group_by(payments.c.paid_on)
         .order_by(payments.c.paid_on)
     )

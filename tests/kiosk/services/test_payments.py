@@ -67,6 +67,15 @@ def test_in_january_the_months_begin_in_august(visitor, services, clock):
     assert months == [date(2026, number, 1) for number in range(8, 13)] + [date(2027, 1, 1)]
 
 
+def test_payments_dated_ahead_wait_for_their_day(visitor, services, clock):
+    clock.go_on(days=-31)
+    token = visitor("family").log_in("48151623")
+    payments = all_payments(services, token)
+    assert payments[0].paid_on == date(2026, 10, 14)
+    assert services.payments.page(token, 0).months[-1].month == date(2026, 10, 1)
+    assert "12/11/2026" not in plain_text(services.payments.list_document(token))
+
+
 def test_somebody_without_payments_has_one_empty_page(visitor, services, clock):
     clock.go_on(days=400)
     page = services.payments.page(visitor("family").log_in("48151623"), 0)

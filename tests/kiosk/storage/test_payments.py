@@ -8,6 +8,7 @@ from kiosk.storage.engine import reading, writing
 from kiosk.storage.payments import DayTotal, count_payments, list_payments, own_totals, read_payment
 
 FIRST = date(2026, 6, 1)
+LAST = date(2026, 11, 30)
 
 
 def payment(number, paid_on, payee="insured", cents=1900):
@@ -61,26 +62,26 @@ def connection(engine, marie):
 
 
 def test_payments_are_counted_from_a_day_on(connection):
-    assert count_payments(connection, 1, FIRST) == 14
-    assert count_payments(connection, 2, FIRST) == 0
+    assert count_payments(connection, 1, FIRST, LAST) == 14
+    assert count_payments(connection, 2, FIRST, LAST) == 0
 
 
 def test_the_newest_come_first_and_pages_do_not_overlap(connection):
-    pages = [list_payments(connection, 1, FIRST, limit=5, offset=5 * page) for page in range(3)]
+    pages = [list_payments(connection, 1, FIRST, LAST, limit=5, offset=5 * page) for page in range(3)]
     numbers = [one.payment_id for page in pages for one in page]
     assert numbers == [20, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 21, 1]
-    assert numbers == [one.payment_id for one in list_payments(connection, 1, FIRST)]
+    assert numbers == [one.payment_id for one in list_payments(connection, 1, FIRST, LAST)]
 
 
 def test_the_patient_is_named_by_the_first_name(connection):
-    assert {one.patient for one in list_payments(connection, 1, FIRST)} == {"Lucas"}
+    assert {one.patient for one in list_payments(connection, 1, FIRST, LAST)} == {"Lucas"}
 
 
 def test_only_what_went_to_the_insured_person_is_added_up(connection):
-    totals = own_totals(connection, 1, FIRST)
+    totals = own_totals(connection, 1, FIRST, LAST)
     assert totals[0] == DayTotal(FIRST, 1900)
     assert totals[-1] == DayTotal(FIRST + timedelta(days=110), 3800)
-    assert own_totals(connection, 2, FIRST) == ()
+    assert own_totals(connection, 2, FIRST, LAST) == ()
 
 
 def test_a_payment_has_its_lines_and_deductions_in_order(connection):
@@ -104,3 +105,12 @@ def test_the_list_is_read_from_the_index(connection):
     ).fetchall()
     assert "ix_payments_file_id_paid_on_id" in str(plan)
     assert "TEMP B-TREE" not in str(plan)
+
+
+def test_nothing_after_the_last_day_counts(connection):
+    twelfth = FIRST + timedelta(days=110)
+    assert count_payments(connection, 1, FIRST, twelfth) == 14
+    assert count_payments(connection, 1, FIRST, twelfth - timedelta(days=1)) == 12
+    before = list_payments(connection, 1, FIRST, twelfth - timedelta(days=1))
+    assert max(one.paid_on for one in before) == twelfth - timedelta(days=10)
+    assert own_totals(connection, 1, FIRST, FIRST) == (DayTotal(FIRST, 1900),)
