@@ -33,7 +33,7 @@ from kiosk.storage.provisional import (
     delete_provisional,
     insert_provisional,
     read_provisional,
-    set_status,
+    set_sending_ended,
     sms_sent_since,
 )
 from kiosk.storage.registry import get_insured
@@ -86,7 +86,7 @@ class ProvisionalSender:
         failure = self._notifier.send_sms(prepared.mobile_e164, prepared.text)
         duration_ms = round((time.monotonic() - started_s) * 1000)
         with writing(self._engine) as connection:
-            set_status(connection, prepared.code_id, CodeStatus.SENT if failure is None else CodeStatus.NOT_SENT)
+            set_sending_ended(connection, prepared.code_id, is_sent=failure is None)
         if failure is not None:
             log_event(_logger, Event.SMS_FAILED, code=failure.value, duration_ms=duration_ms)
             return ServiceFailure(failure)

@@ -127,6 +127,16 @@ def sms_sent_since(connection: Connection, person_id: int, since: datetime) -> t
     return tuple(connection.execute(query).scalars())
 
 
+def set_sending_ended(connection: Connection, code_id: str, *, is_sent: bool) -> None:
+    """Keep what the gateway said of a code, unless the code was used or replaced while the gateway was asked."""
+    status = CodeStatus.SENT if is_sent else CodeStatus.NOT_SENT
+    connection.execute(
+        update(provisional_codes)
+        .where(provisional_codes.c.id == code_id, provisional_codes.c.status == CodeStatus.SENDING.value)
+        .values(status=status.value)
+    )
+
+
 def set_status(connection: Connection, code_id: str, status: CodeStatus, failed: int | None = None) -> None:
     """Keep what became of a code, and how many wrong tries it has seen where that changed."""
     values: dict[str, object] = {"status": status.value}
