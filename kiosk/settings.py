@@ -18,6 +18,8 @@ _PRINTER_URL = (
     r"|usb://[0-9a-fA-F]{4}:[0-9a-fA-F]{4}"
     r"|file:///[^?#\s]+)$"
 )
+# A "?" would begin the options of the database's address.
+_PATH = r"/[^?]*[^?/]"
 _HOURS = r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
 
 
@@ -29,6 +31,10 @@ def _text(doc: str, *, pattern: str | None = None, allowed: str | None = None, m
     return Meta(
         description=doc, pattern=pattern, max_length=max_length, extra={"allowed": allowed} if allowed else None
     )
+
+
+def _folder(doc: str) -> Meta:
+    return _text(doc, pattern=rf"^({_PATH})?$", allowed="/ABSOLUTE/PATH")
 
 
 def _number(doc: str, unit: str, low: float, high: float) -> Meta:
@@ -111,7 +117,7 @@ class Database(Section, frozen=True):
         str,
         _text(
             "where the database is; empty: kiosk.db in [paths] state",
-            pattern=r"^(sqlite:///.+)?$",
+            pattern=rf"^(sqlite:///{_PATH})?$",
             allowed="sqlite:////ABSOLUTE/PATH",
         ),
     ] = ""
@@ -121,7 +127,7 @@ class Secrets(Section, frozen=True):
     """Pepper, HMAC key, signing key and passwords: files with mode 0600."""
 
     dir: Annotated[
-        str, _text("folder of the secrets; empty: $CREDENTIALS_DIRECTORY, else secrets/ in [paths] state")
+        str, _folder("folder of the secrets; empty: $CREDENTIALS_DIRECTORY, else secrets/ in [paths] state")
     ] = ""
 
 
@@ -216,10 +222,14 @@ class Hours(Section, frozen=True):
 
 
 class Paths(Section, frozen=True):
-    """What the terminal keeps on its disk: the journal of print jobs, and nothing about a person."""
+    """Where the terminal writes.
+
+    Its journal of print jobs is there, which says nothing about a person. With embedded services so are their database
+    of people, payments and codes, and their secrets, unless `[database] url` and `[secrets] dir` say otherwise.
+    """
 
     state: Annotated[
-        str, _text("folder that the terminal writes to; empty: $STATE_DIRECTORY, else kiosk/ in $XDG_STATE_HOME")
+        str, _folder("folder that the terminal writes to; empty: $STATE_DIRECTORY, else kiosk/ in $XDG_STATE_HOME")
     ] = ""
 
 

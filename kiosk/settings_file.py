@@ -157,11 +157,18 @@ def _parse_section(section: type[Section], table: Mapping[str, Any], name: str, 
             return _unknown(file, f"[{name}] {key}", list(types))
         with contextlib.suppress(msgspec.ValidationError):
             values[key] = msgspec.convert(value, types[key], strict=True)
-        # "nan" is within every range, for no comparison with it is true.
-        if key not in values or (isinstance(value, float) and math.isnan(value)):
+        if key not in values or _is_nonsense(value):
             allowed = allowed_values(types[key])
             return _refused(file, f"[{name}] {key}", _("valeur refusée ; permis : %(allowed)s") % {"allowed": allowed})
     return section(**values)
+
+
+def _is_nonsense(value: object) -> bool:
+    """Say whether a value is refused whatever the key: no path, name or address holds a control character."""
+    if isinstance(value, str):
+        return re.search(r"[\x00-\x1f\x7f]", value) is not None
+    # "nan" is within every range, for no comparison with it is true.
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _contradiction(settings: Settings, file: Path, *, production: bool) -> SettingsError | None:

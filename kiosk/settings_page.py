@@ -1,5 +1,7 @@
 """Write docs/settings.md from the settings themselves."""
 
+import inspect
+
 from msgspec import inspect as type_inspect
 from msgspec import structs
 
@@ -23,7 +25,7 @@ def settings_page() -> str:
     parts = [_HEAD]
     for section_field in structs.fields(Settings):
         section: type[Section] = section_field.type
-        parts.append(f"\n## [{section_field.name}]\n\n{section.__doc__}\n\n")
+        parts.append(f"\n## [{section_field.name}]\n\n{inspect.cleandoc(section.__doc__ or '')}\n\n")
         parts.append("| key | default | allowed | meaning |\n|---|---|---|---|\n")
         parts.extend(_row(field) for field in structs.fields(section))
     return "".join(parts)

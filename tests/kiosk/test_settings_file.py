@@ -170,6 +170,31 @@ class TestWhereTheFileIs:
         )
 
 
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("database", "url", "sqlite://"),
+        ("database", "url", "sqlite:///"),
+        ("database", "url", "sqlite:///:memory:"),
+        ("database", "url", "sqlite:///kiosk.db"),
+        ("database", "url", "sqlite:////srv/"),
+        ("database", "url", "sqlite:////srv/k.db?mode=ro"),
+        ("database", "url", r"sqlite:////srv/k\u0000.db"),
+        ("database", "url", r"sqlite:////srv/k.db\n"),
+        ("secrets", "dir", "secrets"),
+        ("secrets", "dir", r"/srv/\u0000"),
+        ("paths", "state", "./state"),
+        ("paths", "state", "/srv/what?"),
+        ("reader", "name", r"Gemalto\u0000"),
+        ("terminal", "id", r"borne-07\n"),
+    ],
+)
+def test_a_place_that_could_not_be_opened_is_refused_when_the_settings_are_read(section, key, value):
+    error = parse_settings(f'[{section}]\n{key} = "{value}"\n'.encode(), FILE)
+    assert isinstance(error, SettingsError)
+    assert error.key == f"[{section}] {key}"
+
+
 @pytest.mark.parametrize("name", ["kiosk.toml", "demo.toml"])
 def test_the_files_that_come_with_the_product_are_accepted(name):
     loaded = load_settings(resource_path(f"config/{name}"), {"HOME": "/home/someone"})
