@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,8 @@ PUBLIC_KEY_FILE: Final = "signing.pub"
 """Beside the secrets, for whoever verifies certificates; it is no secret."""
 
 _KEY_BYTES: Final = 32
-_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+_GROUP_OR_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+_GROUP_WRITES_OR_OTHERS: Final = stat.S_IWGRP | stat.S_IXGRP | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,21 @@ class Secrets:
     signing_key: Ed25519PrivateKey = field(repr=False)
 
 
-def load_secrets(directory: Path) -> Secrets | FailureCode:
-    """Read the secrets, or say SECRETS_MISSING: one is not there, is not a key, or others may read it."""
-    pepper = _key(directory / PEPPER_FILE)
-    digest_key = _key(directory / DIGEST_KEY_FILE)
-    signing_key = _signing_key(directory / SIGNING_KEY_FILE)
+def load_secrets(directory: Path, environ: Mapping[str, str] = os.environ) -> Secrets | FailureCode:
+    """Read the secrets, or say SECRETS_MISSING: one is not there, is not a key, or others may read it.
+
+    Args:
+        directory: where they are.
+        environ: says in CREDENTIALS_DIRECTORY where systemd put secrets. It lets the service's user read them by an
+            access control list, whose mask stat shows as the bits of the group: mode 0440, owner root. Source:
+            systemd.exec(5), LoadCredential=; acl(5), correspondence between ACL entries and file permission bits.
+    """
+    credentials = environ.get("CREDENTIALS_DIRECTORY")
+    are_credentials = credentials is not None and directory == Path(credentials)
+    refused = _GROUP_WRITES_OR_OTHERS if are_credentials else _GROUP_OR_OTHERS
+    pepper = _key(directory / PEPPER_FILE, refused)
+    digest_key = _key(directory / DIGEST_KEY_FILE, refused)
+    signing_key = _signing_key(directory / SIGNING_KEY_FILE, refused)
     if pepper is None or digest_key is None or signing_key is None:
         return FailureCode.SECRETS_MISSING
     return Secrets(pepper, digest_key, signing_key)
@@ -79,19 +91,19 @@ def _write(path: Path, content: bytes, mode: int) -> None:
         os.fsync(descriptor)
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path, refused: int) -> bytes | None:
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode) or status.st_mode & _OTHERS:
+            if not stat.S_ISREG(status.st_mode) or status.st_mode & refused:
                 return None
             return file.read()
     except OSError:
         return None
 
 
-def _key(path: Path) -> bytes | None:
-    content = _read(path)
+def _key(path: Path, refused: int) -> bytes | None:
+    content = _read(path, refused)
     if content is None:
         return None
     try:
@@ -101,8 +113,8 @@ def _key(path: Path) -> bytes | None:
     return key if len(key) == _KEY_BYTES else None
 
 
-def _signing_key(path: Path) -> Ed25519PrivateKey | None:
-    content = _read(path)
+def _signing_key(path: Path, refused: int) -> Ed25519PrivateKey | None:
+    content = _read(path, refused)
     if content is None:
         return None
     try:

@@ -70,6 +70,21 @@ def test_if_others_may_touch_one_they_are_missing(directory, name, mode):
     assert load_secrets(directory) is MISSING
 
 
+def test_what_systemd_lets_the_service_read_is_loaded(directory):
+    for name in SECRET_FILES:
+        (directory / name).chmod(0o440)
+    assert isinstance(load_secrets(directory, {"CREDENTIALS_DIRECTORY": str(directory)}), Secrets)
+    assert load_secrets(directory, {"CREDENTIALS_DIRECTORY": str(directory.parent)}) is MISSING
+    assert load_secrets(directory, {}) is MISSING
+
+
+@pytest.mark.parametrize("name", SECRET_FILES)
+@pytest.mark.parametrize("mode", [0o460, 0o450, 0o444, 0o402, 0o401])
+def test_credentials_that_more_than_their_reader_may_touch_are_missing(directory, name, mode):
+    (directory / name).chmod(mode)
+    assert load_secrets(directory, {"CREDENTIALS_DIRECTORY": str(directory)}) is MISSING
+
+
 @pytest.mark.parametrize("name", SECRET_FILES)
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"abcd", "é".encode("latin-1")])
 def test_if_one_is_no_key_they_are_missing(directory, name, content):
