@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import time
+from datetime import date, time
+from typing import Final
 
+from kiosk.session.preferences import TextSize
 from kiosk.texts import format_hour
 from kiosk.texts import gettext as _
-from ui.terminal.screen import WeekHours
+from ui.terminal.screen import ScreenContext, WeekHours
 
 Periods = tuple[tuple[time, time], ...]
+
+_LONGEST: Final = {TextSize.NORMAL: 360, TextSize.LARGE: 130, TextSize.LARGEST: 70}
+"""Characters of the hours that every screen has room for, in each text size. The longest week of two periods a day has
+some 340 characters."""
+
+
+def hours_text(context: ScreenContext) -> str:
+    """Say when the reception point is open: the whole week, where it is too long for the screen only this day.
+
+    The day is named, so that what is said stays true after midnight.
+    """
+    longest = _LONGEST[context.preferences.text_size]
+    for text in (opening_text(context.hours), day_text(context.hours, context.now().date())):
+        if len(text) <= longest:
+            return text
+    return _unknown()
+
+
+def day_text(hours: WeekHours, day: date) -> str:
+    """Say the hours of one day: "Accueil ouvert ce jeudi 9 h – 12 h"."""
+    periods, name = hours[day.weekday()], _day_names()[day.weekday()]
+    if not any(hours):
+        return _unknown()
+    if not periods:
+        # Translators: opening hours of today, where the reception point is closed; the name of the day comes in
+        return _("Accueil fermé ce %(day)s") % {"day": name}
+    # Translators: opening hours of today; the name of the day and the hours come in, "jeudi", "9 h – 12 h"
+    return _("Accueil ouvert ce %(day)s %(hours)s") % {"day": name, "hours": _periods(periods)}
 
 
 def opening_text(hours: WeekHours) -> str:
@@ -19,8 +49,7 @@ def opening_text(hours: WeekHours) -> str:
     """
     open_days = [day for day, periods in enumerate(hours) if periods]
     if not open_days:
-        # Translators: opening hours, where none are known
-        return _("Demandez les horaires à l’accueil")
+        return _unknown()
     usual = Counter(hours[day] for day in open_days).most_common(1)[0][0]
     usual_days = [day for day in open_days if hours[day] == usual]
     first, last = usual_days[0], usual_days[-1]
@@ -29,6 +58,11 @@ def opening_text(hours: WeekHours) -> str:
     parts += [f"{_day_names()[day]} {_periods(hours[day])}" for day in open_days if hours[day] != usual]
     # Translators: opening hours; the days and hours follow, "du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h"
     return _("Accueil ouvert %(hours)s") % {"hours": ", ".join(parts)}
+
+
+def _unknown() -> str:
+    # Translators: opening hours, where none are known or they are too long for the screen
+    return _("Demandez les horaires à l’accueil")
 
 
 def _span(first: int, last: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.texts import gettext as _
 from ui.icons import Icon
-from ui.terminal.hours import opening_text
+from ui.terminal.hours import hours_text
 from ui.terminal.screen import ScreenContext
 
 
@@ -38,7 +38,7 @@ def procedures(context: ScreenContext) -> tuple[Procedure, ...]:
             _("Voir un conseiller, sans rendez-vous"),
             (
                 _("Compléter un dossier, déposer un document, comprendre un courrier, faire une réclamation."),
-                f"{opening_text(context.hours)}.",
+                f"{hours_text(context)}.",
             ),
         ),
         # Translators: other procedures, an answer: title and sentences

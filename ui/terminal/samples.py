@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
 from kiosk.domain.cards import CardFile, CardPerson, Ticket
@@ -12,6 +13,9 @@ from ui.terminal.screen import ScreenContext
 
 SAMPLE_NOW_S: Final = 1000.0
 """What the clock of the deadlines says in every preview."""
+
+SAMPLE_NOW: Final = datetime(2026, 11, 20, 10, 0, tzinfo=timezone(timedelta(hours=1)))
+"""What the calendar clock says in every preview: a Friday in Paris."""
 
 SAMPLE_TICKET: Final = Ticket("Virtual reader 00 00", 1, 1)
 
@@ -24,7 +28,23 @@ SAMPLE_CONTEXT: Final = ScreenContext(
     address="75948 PARIS CEDEX 19",
     hours=(_DAY, _DAY, _DAY, _MORNING, _DAY, (), ()),
     monotonic_s=lambda: SAMPLE_NOW_S,
+    now=lambda: SAMPLE_NOW,
 )
+
+
+def _two_periods(day: int) -> tuple[tuple[time, time], ...]:
+    return (time(8, 30 + day), time(12, 10 + day)), (time(13, 30 + day), time(16, 40 + day))
+
+
+LONG_CONTEXT: Final = replace(
+    SAMPLE_CONTEXT,
+    organisation="Caisse d’assurances maladie des Alpes-de-Haute-Provence et des départements amis",
+    site="Accueil de Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson Sud",
+    address="Service du courrier et de la numérisation des dossiers, bâtiment C12, troisième étage, "
+    "19 195 avenue du Professeur-Jean-Dausset, Zone d’activités de la Grande-Couture-Saint-André, 04990 DIGNE CEDEX 09",
+    hours=tuple(_two_periods(day) for day in range(7)),
+)
+"""The longest names and address that the settings allow, and two periods on each day, all of them different."""
 
 
 def _person(last_name: str, first_name: str, born: date, nir: str | None) -> CardPerson:

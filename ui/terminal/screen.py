@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import datetime, time
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +33,10 @@ WeekHours = tuple[tuple[tuple[time, time], ...], ...]
 """The periods (opens, closes) of the seven days, Monday first; none where closed."""
 
 
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
     """Hold what the screens show beside the status.
@@ -43,6 +47,7 @@ class ScreenContext:
         address: the postal address of the organisation.
         hours: when the reception point is open.
         monotonic_s: the clock of the deadlines.
+        now: the civil time at the terminal, with its time zone.
         warning_s: how long the question "still there?" stays.
         codes: how long a definitive code is.
         lines: the lines of the menu that this terminal offers.
@@ -56,6 +61,7 @@ class ScreenContext:
     address: str
     hours: WeekHours
     monotonic_s: Callable[[], float]
+    now: Callable[[], datetime] = _local_now
     warning_s: float = 30.0
     codes: CodePolicy = field(default_factory=CodePolicy)
     lines: tuple[Line, ...] = tuple(Line)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.session.actions import SetContrast, SetTextSize, Touched
 from kiosk.session.preferences import TextSize
-from kiosk.session.statuses import StillThere
+from kiosk.session.statuses import OutOfService, StillThere, WaitingForCard
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
 from ui.terminal.routes import Route, route_of
@@ -30,6 +30,9 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
+
+_RENEW_MS: Final = 5 * 60_000
+"""How often the screens of a terminal that nobody uses are looked through: they may name the hours of the day."""
 
 
 def window_units(*, demo: bool) -> tuple[int, int]:
@@ -63,9 +66,14 @@ class TerminalWindow(QWidget):
         self._theme = Theme.preferred(context.preferences, metrics)
         self._screen: Screen[Any] | None = None
         self._question: Screen[Any] | None = None
+        self._unused: Terminal | None = None
+        renewal = QTimer(self, interval=_RENEW_MS)
+        renewal.timeout.connect(self.renew)
+        renewal.start()
         # Translators: title of the window
         self.setWindowTitle(_("Borne multiservices"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # It holds the focus only where nothing else can: Tab goes from the last control to the first.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -88,6 +96,8 @@ class TerminalWindow(QWidget):
         self._context = replace(self._context, preferences=terminal.preferences, busy=terminal.pending is not None)
         focused = self._focus_name()
         status = terminal.status
+        # Kept only where nobody's data can be in it.
+        self._unused = terminal if isinstance(status, WaitingForCard | OutOfService) else None
         asks = isinstance(status, StillThere)
         behind = status.previous if isinstance(status, StillThere) else status
         if preferences_changed:
@@ -107,6 +117,11 @@ class TerminalWindow(QWidget):
             self._give_focus(self._find_control(focused) or self._first_focus())
         elif appeared or answered:
             self._give_focus(self._first_focus())
+
+    def renew(self) -> None:
+        """Say again what depends on the day, while nobody uses the terminal."""
+        if self._unused is not None and self._screen is not None:
+            self._screen.show_view(route_of(self._unused.status, self._context).view)
 
     def screen_shown(self) -> QWidget | None:
         """Give the screen or the question that the person sees."""
@@ -186,7 +201,9 @@ class TerminalWindow(QWidget):
 
     def _first_focus(self) -> QWidget | None:
         active = self._active()
-        return None if active is None else active.first_focus()
+        if active is None:
+            return None
+        return active.first_focus() or next(iter(_focusable(active.findChildren(QWidget), self)), None)
 
     # Focus and keys
 

@@ -1,17 +1,18 @@
 """What holds for every screen, in both palettes and all text sizes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kiosk.session.preferences import Preferences
+from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import VisitStatus
 from ui.terminal.gallery import all_previews, all_variants, draw_gallery, preview_state
-from ui.terminal.samples import SAMPLE_CARD, SAMPLE_CONTEXT
+from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CARD, SAMPLE_CONTEXT
 from ui.theme import ScreenMetrics
 from ui.widgets.code_field import CodeField
 from ui.widgets.control import Control
@@ -86,6 +87,32 @@ def walk(request, make_stage):
 
 def test_no_text_is_cut(walk):
     assert [str(widget) for widget in walk if widget.cut] == []
+
+
+_MORNING, _AFTERNOON = (time(8, 30), time(12)), (time(13, 30), time(16, 30))
+_BOTH = (_MORNING, _AFTERNOON)
+_ALL_DAY, _HALF = ((time(9), time(16)),), ((time(9), time(12, 30)),)
+
+WEEKS = {
+    "different hours each day": LONG_CONTEXT.hours,
+    "two periods a day": (_BOTH, _BOTH, _BOTH, (_MORNING,), _BOTH, (), ()),
+    "the longest that large texts say whole": (_BOTH, _BOTH, _BOTH, (_MORNING,), _BOTH, (_MORNING,), ()),
+    "the longest that the largest texts say whole": (_ALL_DAY, _ALL_DAY, _ALL_DAY, _HALF, _ALL_DAY, (), ()),
+}
+
+
+@pytest.mark.parametrize("week", WEEKS)
+@pytest.mark.parametrize("size", TextSize)
+def test_no_text_is_cut_with_the_longest_settings(make_stage, size, week):
+    stage = make_stage(replace(LONG_CONTEXT, hours=WEEKS[week]))
+
+    assert [
+        str(seen(preview.name, widget, stage.window))
+        for preview in PREVIEWS.values()
+        if stage.show_preview(preview, Preferences(text_size=size))
+        for widget in stage.window.findChildren(QWidget)
+        if widget.isVisible() and isinstance(widget, Text | Control) and widget.is_cut()
+    ] == []
 
 
 def test_everything_is_inside_the_screen(walk):

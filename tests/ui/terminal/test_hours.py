@@ -1,10 +1,13 @@
 """Opening hours in words."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
-from ui.terminal.hours import opening_text
+from kiosk.session.preferences import Preferences, TextSize
+from ui.terminal.hours import day_text, hours_text, opening_text
+from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CONTEXT
 
 DAY = ((time(9), time(16)),)
 MORNING = ((time(9), time(12)),)
@@ -40,3 +43,39 @@ def test_other_weeks(days, text):
 
 def test_an_hour_is_never_parted_from_its_h():
     assert " h" not in opening_text((DAY,) * 7)
+
+
+THURSDAY, SUNDAY = date(2026, 11, 19), date(2026, 11, 22)
+PARIS = (DAY, DAY, DAY, MORNING, DAY, (), ())
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "text"),
+    [
+        (PARIS, THURSDAY, "Accueil ouvert ce jeudi 9 h – 12 h"),
+        ((BOTH,) * 7, SUNDAY, "Accueil ouvert ce dimanche 9 h – 12 h et 13 h 30 – 16 h"),
+        (PARIS, SUNDAY, "Accueil fermé ce dimanche"),
+        (((),) * 7, THURSDAY, "Demandez les horaires à l’accueil"),
+    ],
+)
+def test_one_day_is_named(days, day, text):
+    assert day_text(days, day).replace("\u00a0", " ") == text
+
+
+def said(context, size):
+    return hours_text(replace(context, preferences=Preferences(text_size=size))).replace("\u00a0", " ")
+
+
+def test_the_whole_week_is_said_where_it_fits():
+    assert {said(SAMPLE_CONTEXT, size) for size in TextSize} == {words(*PARIS)}
+    assert said(LONG_CONTEXT, TextSize.NORMAL) == words(*LONG_CONTEXT.hours)
+
+
+@pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])
+def test_a_week_too_long_for_large_texts_leaves_the_hours_of_this_day(size):
+    assert said(LONG_CONTEXT, size) == "Accueil ouvert ce vendredi 8 h 34 – 12 h 14 et 13 h 34 – 16 h 44"
+
+
+def test_a_day_of_too_many_periods_is_asked_at_the_reception():
+    many = tuple((time(hour, 5), time(hour, 55)) for hour in range(8, 18))
+    assert said(replace(SAMPLE_CONTEXT, hours=(many,) * 7), TextSize.LARGEST) == "Demandez les horaires à l’accueil"

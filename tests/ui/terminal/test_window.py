@@ -3,6 +3,7 @@
 import gc
 import weakref
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -43,7 +44,7 @@ from kiosk.session.statuses import (
 from kiosk.session.terminal import Terminal
 from ui.palette import HIGH_CONTRAST, NORMAL
 from ui.terminal.gallery import all_previews
-from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_NOW_S, SAMPLE_TICKET, SAMPLE_VISITOR
+from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_NOW_S, SAMPLE_TICKET, SAMPLE_VISITOR
 from ui.terminal.screens.code import CodeEntryScreen
 from ui.terminal.screens.menu import MenuScreen
 from ui.terminal.screens.still_there import StillThereScreen
@@ -511,6 +512,38 @@ class TestFocusFrame:
         frame = stage.window.focus_frame()
 
         assert image.pixelColor(frame.x() + 6, frame.y() + frame.height() // 2).name().upper() == HIGH_CONTRAST.focus
+
+
+class TestDay:
+    """In large texts the hours of long weeks are those of the day."""
+
+    @pytest.fixture
+    def days(self):
+        return [SAMPLE_NOW]
+
+    @pytest.fixture
+    def stage(self, make_stage, days):
+        return make_stage(replace(LONG_CONTEXT, now=lambda: days[-1]))
+
+    def test_a_terminal_that_nobody_uses_follows_the_calendar(self, stage, days):
+        stage.show(replace(WAITING, preferences=Preferences(text_size=TextSize.LARGE)))
+        assert any("ce vendredi" in text for text in texts(stage))
+
+        days.append(SAMPLE_NOW + timedelta(days=1))
+        stage.window.renew()
+
+        assert any("ce samedi" in text for text in texts(stage))
+
+    def test_nothing_changes_under_the_hands_of_a_person(self, stage, days):
+        stage.show(WAITING)
+        screen = stage.show(replace(MENU, preferences=Preferences(text_size=TextSize.LARGE)))
+        before = screen.view()
+
+        days.append(SAMPLE_NOW + timedelta(days=1))
+        stage.window.renew()
+
+        assert stage.window.screen_shown() is screen
+        assert screen.view() is before
 
 
 class TestScreens:

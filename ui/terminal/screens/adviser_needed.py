@@ -14,7 +14,7 @@ from kiosk.session.statuses import AdviserReason, SeeAdviser
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
-from ui.terminal.hours import opening_text
+from ui.terminal.hours import hours_text
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.theme import TextRole
@@ -45,7 +45,7 @@ def view_of(status: SeeAdviser, context: ScreenContext) -> AdviserNeededView:
     # Translators: adviser needed, second step: title and detail
     bring = (Icon.CARD, _("Présentez une pièce d’identité"), _("Un original, avec une photo ressemblante."))
     # Translators: adviser needed, third step: title
-    when = (Icon.CLOCK, _("Venez aux heures d’accueil"), opening_text(context.hours))
+    when = (Icon.CLOCK, _("Venez aux heures d’accueil"), hours_text(context))
     code = "" if status.failure is None else FAILURES[status.failure].code
     return AdviserNeededView(_reason(status.reason), (ask, bring, when), code)
 

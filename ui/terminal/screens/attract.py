@@ -14,7 +14,7 @@ from kiosk.session.statuses import WaitingForCard
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
-from ui.terminal.hours import opening_text
+from ui.terminal.hours import hours_text
 from ui.terminal.lines import LineText, line_text
 from ui.terminal.screen import GAP, MARGIN, Preview, Screen, ScreenContext
 from ui.theme import TextRole, Theme
@@ -49,7 +49,7 @@ def view_of(status: WaitingForCard, context: ScreenContext) -> AttractView:
     place = f"{context.organisation} · {context.site}"
     shortage = _(FAILURES[status.shortages[0]].person_title) if status.shortages else None
     lines = tuple(line_text(line) for line in context.lines)
-    return AttractView(place, lines, opening_text(context.hours), shortage)
+    return AttractView(place, lines, hours_text(context), shortage)
 
 
 class AttractScreen(Screen[AttractView]):

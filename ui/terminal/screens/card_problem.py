@@ -11,7 +11,7 @@ from kiosk.session.statuses import CardProblem
 from kiosk.texts import gettext as _
 from ui.palette import Tone
 from ui.terminal.centred import centred
-from ui.terminal.hours import opening_text
+from ui.terminal.hours import hours_text
 from ui.terminal.samples import SAMPLE_TICKET
 from ui.terminal.screen import Preview, Screen, ScreenContext
 from ui.theme import TextRole
@@ -48,7 +48,7 @@ def view_of(status: CardProblem, context: ScreenContext) -> CardProblemView:
         # Translators: card problem, footer
         footer = _("Bonne carte : carte Vitale verte avec photo")
     else:
-        footer = opening_text(context.hours)
+        footer = hours_text(context)
     return CardProblemView(failure.picture, _(failure.person_title), _(failure.person_action), failure.code, footer)
 
 

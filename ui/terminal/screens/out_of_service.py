@@ -11,7 +11,7 @@ from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.centred import centred, show_waiting
-from ui.terminal.hours import opening_text
+from ui.terminal.hours import hours_text
 from ui.terminal.screen import Preview, Screen, ScreenContext
 from ui.theme import TextRole
 from ui.widgets.card_picture import FaultPicture
@@ -41,7 +41,7 @@ class OutOfServiceView:
 
 def view_of(status: OutOfService, context: ScreenContext) -> OutOfServiceView:
     """Make the view; the first cause gives sentence and picture, all of them give their codes."""
-    hours = opening_text(context.hours)
+    hours = hours_text(context)
     if not status.causes:
         return OutOfServiceView("", "", Picture.SETTINGS, hours, starting=True)
     failures = [FAILURES[cause] for cause in status.causes]

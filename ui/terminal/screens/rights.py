@@ -19,7 +19,7 @@ from kiosk.texts import gettext as _
 from kiosk.texts import ngettext
 from ui.icons import Icon
 from ui.palette import Tone
-from ui.terminal.hours import opening_text
+from ui.terminal.hours import hours_text
 from ui.terminal.sample_rights import (
     ALONE_CERTIFICATE,
     EXEMPTION_CERTIFICATE,
@@ -90,7 +90,7 @@ def view_of(status: ShowingRights, context: ScreenContext) -> RightsView:
     if status.failure is not None:
         return RightsView(failure=status.failure)
     if status.no_rights:
-        return RightsView(no_rights=opening_text(context.hours))
+        return RightsView(no_rights=hours_text(context))
     prepared = status.prepared
     if prepared is None:
         return RightsView()
