@@ -32,7 +32,8 @@ class CrashScreen(QWidget):
 
         Args:
             theme: what it is drawn with.
-            code: CRASHED while the terminal restarts, CRASH_LOOP when it no longer does.
+            code: CRASHED while the terminal restarts, CRASH_LOOP when it no longer does, SETTINGS_INVALID when it
+                cannot start with its settings.
             parent: the owner.
         """
         super().__init__(parent)

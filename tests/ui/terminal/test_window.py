@@ -127,7 +127,7 @@ class TestLeaving:
     def test_typed_digits_are_overwritten(self, stage):
         screen = stage.show(CODE)
         type_digits(stage, "4815")
-        memory = next(v for v in vars(screen._buffer).values() if isinstance(v, bytearray))  # noqa: SLF001
+        memory = next(v for v in vars(screen._buffer).values() if isinstance(v, bytearray))  # noqa: SLF001 - no public way leads to the memory that is to be empty
 
         stage.show(WAITING)
 
