@@ -5,8 +5,6 @@ msgids. Babel is imported at first use (40 ms), which is after the first frame o
 """
 
 import gettext as _gettext
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -16,9 +14,6 @@ from kiosk.resources import resource_path
 
 Language = Literal["fr", "en"]
 """A language that the terminal can be put in."""
-
-Periods = Sequence[tuple[time, time]]
-"""When a place opens and closes on one day, in order."""
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 DOMAIN: Final = "kiosk"
@@ -159,57 +154,6 @@ def format_hour(moment: time) -> str:
         return f"{moment.hour}:{moment.minute:02d}"
     hour = f"{moment.hour}{_NO_BREAK_SPACE}h"
     return f"{hour}{_NO_BREAK_SPACE}{moment.minute:02d}" if moment.minute else hour
-
-
-def format_weekday(weekday: int) -> str:
-    """Write a day of the week, 0 as "lundi"."""
-    monday = date(2024, 1, 1)
-    return _date(monday.replace(day=1 + weekday), "EEEE")
-
-
-def format_opening_hours(days: Sequence[Periods]) -> str:
-    """Write the opening hours of a week, "du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h".
-
-    The hours that most open days have come first, for the span from the first open day to the last; the days of that
-    span that differ follow, each with its own.
-
-    Args:
-        days: Monday first; the periods (opens, closes) of each day, none where it is closed.
-    """
-    open_days = [weekday for weekday, periods in enumerate(days) if periods]
-    if not open_days:
-        # Translators: opening hours of a reception point that is closed all week
-        return gettext("fermé")
-    usual, _count = Counter(tuple(days[weekday]) for weekday in open_days).most_common(1)[0]
-    usual_days = [weekday for weekday in open_days if tuple(days[weekday]) == usual]
-    first, last = usual_days[0], usual_days[-1]
-    if first == last:
-        parts = [_day_with_hours(first, usual)]
-    else:
-        # Translators: opening hours, "du lundi au vendredi 9 h – 16 h"
-        span = gettext("du %(first)s au %(last)s %(hours)s")
-        parts = [span % {"first": format_weekday(first), "last": format_weekday(last), "hours": _hours(usual)}]
-    parts += [
-        _day_with_hours(weekday, periods)
-        for weekday, periods in enumerate(days)
-        if tuple(periods) != usual and (periods or first < weekday < last)
-    ]
-    return ", ".join(parts)
-
-
-def _day_with_hours(weekday: int, periods: Periods) -> str:
-    day = format_weekday(weekday)
-    if not periods:
-        # Translators: opening hours, "mercredi fermé"
-        return gettext("%(day)s fermé") % {"day": day}
-    return f"{day} {_hours(periods)}"
-
-
-def _hours(periods: Periods) -> str:
-    dash = f"{_NO_BREAK_SPACE}–{_NO_BREAK_SPACE}"
-    # Translators: between two opening periods of a day, "9 h – 12 h et 13 h 30 – 16 h"
-    joint = gettext(" et ")
-    return joint.join(f"{format_hour(opens)}{dash}{format_hour(closes)}" for opens, closes in periods)
 
 
 def _region() -> str:

@@ -5,7 +5,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from kiosk import texts
-from kiosk.settings import Hours
 
 NBSP = "\u00a0"
 
@@ -97,7 +96,6 @@ def test_no_text_holds_the_space_that_neither_font_nor_printer_has():
         texts.format_percent(70),
         texts.format_date(day),
         texts.format_date_long(day),
-        texts.format_opening_hours(Hours().week().days),
     ]
     assert not any("\u202f" in text for text in written)
     assert texts.format_percent(70) == f"70{NBSP}%"
@@ -111,8 +109,6 @@ def test_dates_are_written_as_in_french():
     assert texts.format_date_short(date(2026, 3, 7)) == "07/03/2026"
     assert texts.format_month(day) == "novembre 2026"
     assert texts.format_month_short(date(2026, 7, 1)) == "juil."
-    assert texts.format_weekday(0) == "lundi"
-    assert texts.format_weekday(6) == "dimanche"
 
 
 def test_the_first_of_a_month_is_an_ordinal():
@@ -126,24 +122,6 @@ def test_times_are_on_24_hours():
     assert texts.format_time(time(9, 5)) == "09:05"
     assert texts.format_hour(time(9)) == f"9{NBSP}h"
     assert texts.format_hour(time(13, 30)) == f"13{NBSP}h{NBSP}30"
-
-
-@pytest.mark.parametrize(
-    ("week", "written"),
-    [
-        ({}, "du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h"),
-        ({"thursday": "09:00-16:00"}, "du lundi au vendredi 9 h – 16 h"),
-        ({"wednesday": ""}, "du lundi au vendredi 9 h – 16 h, mercredi fermé, jeudi 9 h – 12 h"),
-        (
-            {"saturday": "09:00-12:00, 13:30-16:00"},
-            "du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h, samedi 9 h – 12 h et 13 h 30 – 16 h",
-        ),
-        ({day: "" for day in Hours.__struct_fields__ if day != "tuesday"}, "mardi 9 h – 16 h"),
-        (dict.fromkeys(Hours.__struct_fields__, ""), "fermé"),
-    ],
-)
-def test_opening_hours_name_the_usual_days_then_the_others(week, written):
-    assert texts.format_opening_hours(Hours(**week).week().days).replace(NBSP, " ") == written
 
 
 @pytest.mark.usefixtures("english")
