@@ -114,6 +114,9 @@ def _public_key(file: Path) -> Ed25519PublicKey:
 
 
 def _describe(claims: CertificateClaims) -> None:
+    if claims.is_specimen:
+        # Translators: command line, kiosk verify: the people on the certificate do not exist
+        click.echo(_("SPÉCIMEN, données fictives"))
     # Translators: command line, kiosk verify: what was signed, to be compared with the paper
     click.echo(_("Attestation de droits n° %(number)s") % {"number": claims.number})
     # Translators: command line, kiosk verify
@@ -150,6 +153,9 @@ def _read_nir(text: str) -> Nir:
 
 def _conclude_on(claims: CertificateClaims, day: date) -> NoReturn:
     if claims.issued_on <= day <= claims.valid_until:
+        if claims.is_specimen:
+            # Translators: command line, kiosk verify: the signature is right, but the people do not exist
+            _conclude(VerifyExit.VALID, _("SPÉCIMEN : signature exacte, données fictives. Ce papier n’atteste rien."))
         # Translators: command line, kiosk verify
         _conclude(VerifyExit.VALID, _("VALIDE : comparez ces lignes avec le papier."))
     # Translators: command line, kiosk verify: the fund signed it, the day is outside its validity

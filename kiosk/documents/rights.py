@@ -96,6 +96,7 @@ def rights_claims(certificate: RightsCertificate) -> CertificateClaims:
         len(certificate.people),
         any(certificate.exemption_of(rights) is not None for rights in certificate.people),
         holder_check(certificate.number, certificate.file.insured_nir, certificate.file.insured.person.name.full),
+        certificate.issue.is_specimen,
     )
 
 

@@ -7,7 +7,7 @@ The QR code of a certificate holds the address of the verification page and, in 
 - 1 is the version of this form;
 - KEY names the public key: the first 6 bytes of the SHA-256 of its 32 raw bytes;
 - PAYLOAD is a MessagePack array: number, kind, first and last day (ISO 8601), people printed, whether an exemption is
-  printed, and the holder check;
+  printed, the holder check, and whether the people are fictional;
 - SIGNATURE is Ed25519 (RFC 8032) over a context text, the version, the key's name and the payload.
 
 The holder check is 16 bits derived from the NIR and the name. Somebody who holds the paper can retype both and see
@@ -69,6 +69,7 @@ class CertificateClaims:
         people_count: persons printed on it.
         shows_exemption: whether an exemption is printed on it.
         holder_check: the 2 bytes of `holder_check`.
+        is_specimen: whether the people are fictional, and SPÉCIMEN is on the paper.
     """
 
     number: CertificateNumber
@@ -78,6 +79,7 @@ class CertificateClaims:
     people_count: int
     shows_exemption: bool
     holder_check: bytes = field(repr=False)
+    is_specimen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def sign_certificate(claims: CertificateClaims, private_key: Ed25519PrivateKey) 
             claims.people_count,
             claims.shows_exemption,
             claims.holder_check,
+            claims.is_specimen,
         )
     )
     key = key_name(private_key.public_key())
@@ -205,13 +208,13 @@ def _signed_bytes(key: str, payload: bytes) -> bytes:
     return _CONTEXT + f"{VERSION}.{key}.".encode("ascii") + payload
 
 
-_Wire = tuple[str, str, date, date, int, bool, bytes]
+_Wire = tuple[str, str, date, date, int, bool, bytes, bool]
 
 
 def _claims(payload: bytes) -> CertificateClaims | None:
     try:
-        number, kind, issued_on, valid_until, people_count, shows_exemption, check = msgspec.msgpack.decode(
-            payload, type=_Wire
+        number, kind, issued_on, valid_until, people_count, shows_exemption, check, is_specimen = (
+            msgspec.msgpack.decode(payload, type=_Wire)
         )
         return CertificateClaims(
             CertificateNumber.parse(number),
@@ -221,6 +224,7 @@ def _claims(payload: bytes) -> CertificateClaims | None:
             people_count,
             shows_exemption,
             check,
+            is_specimen,
         )
     except (msgspec.DecodeError, InvalidCertificateNumberError, ValueError):
         return None

@@ -31,6 +31,7 @@ CLAIMS = CertificateClaims(
     people_count=4,
     shows_exemption=False,
     holder_check=holder_check(NUMBER, Nir("269057568815764"), "DURAND Marie"),
+    is_specimen=False,
 )
 FRAGMENT = sign_certificate(CLAIMS, KEY)
 ADDRESS = verification_url("https://verification.example", FRAGMENT)
@@ -70,6 +71,16 @@ def test_a_genuine_certificate_in_its_dates_is_valid(run, day):
         "VALIDE : comparez ces lignes avec le papier.",
         "",
     ]
+
+
+def test_a_certificate_of_fictional_people_is_never_called_valid(run):
+    specimen = sign_certificate(replace(CLAIMS, is_specimen=True), KEY)
+    result = run(specimen, "--on", "2027-03-01")
+    assert result.exit_code == VerifyExit.VALID
+    assert result.output.startswith("SPÉCIMEN, données fictives\n")
+    assert "n’atteste rien" in result.output
+    assert "VALIDE" not in result.output
+    assert run(specimen, "--on", "2028-03-01").output.startswith("SPÉCIMEN, données fictives\n")
 
 
 def test_the_fragment_alone_is_enough(run):

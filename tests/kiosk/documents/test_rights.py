@@ -88,6 +88,8 @@ def test_only_test_data_say_that_they_are_a_specimen(certificate_of, family):
     in_service = replace(certificate, issue=replace(certificate.issue, is_specimen=False))
     assert "SPÉCIMEN" in paper_of(certificate)
     assert "SPÉCIMEN" not in paper_of(in_service)
+    assert rights_claims(certificate).is_specimen
+    assert not rights_claims(in_service).is_specimen
 
 
 def test_the_claims_are_what_the_paper_shows(certificate_of, couple_with_exemption):

@@ -43,6 +43,7 @@ CLAIMS = CertificateClaims(
     people_count=4,
     shows_exemption=False,
     holder_check=holder_check(NUMBER, MARIE, "DURAND Marie"),
+    is_specimen=False,
 )
 FRAGMENT = sign_certificate(CLAIMS, KEY)
 URL = verification_url("https://verification.example/borne/", FRAGMENT)
@@ -75,6 +76,7 @@ def test_the_signed_payload_holds_neither_nir_nor_name():
         4,
         False,
         CLAIMS.holder_check,
+        False,
     ]
     assert len(CLAIMS.holder_check) == 2
 

@@ -93,6 +93,7 @@ def test_the_signature_says_what_the_paper_says(prepare, paul, secrets):
     assert str(claims.number) == prepared.number
     assert (claims.issued_on, claims.valid_until) == (date(2026, 11, 21), date(2027, 11, 20))
     assert (claims.people_count, claims.shows_exemption) == (2, True)
+    assert claims.is_specimen
     assert is_held_by(claims, Nir("158117570104286"), "MARTIN Paul")
 
 
