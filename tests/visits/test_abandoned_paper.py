@@ -1,0 +1,85 @@
+"""A paper that is stuck when its person leaves is nobody's: the next person neither waits for it nor finds it."""
+
+import re
+
+from hardware.printer.simulator.faults import Fault, FaultName
+from kiosk.catalogue.failures import FailureCode
+from kiosk.session.statuses import Ended, Printed, Printing, PrintPhase, PrintRefused, ShowingRights, TakeCard
+from tests.visits.people import EXEMPTION, FAMILY
+
+IN_THE_MIDDLE_MM = 70
+
+
+def opens_certificate(visit, person):
+    """Come to the preview of the certificate, and give its number."""
+    visit.enters(person)
+    visit.press("Attestation de droits")
+    visit.reaches(ShowingRights, lambda status: status.prepared is not None)
+    visit.answered()
+    return visit.status.prepared.number
+
+
+def is_stuck(visit):
+    """Print a certificate whose paper runs out in its middle."""
+    number = opens_certificate(visit, FAMILY)
+    visit.operator.inject(Fault(FaultName.PAPER_OUT, after_mm=IN_THE_MIDDLE_MM))
+    visit.press("Imprimer")
+    visit.reaches(Printing, lambda status: status.phase is PrintPhase.BLOCKED)
+    return number
+
+
+def is_forgotten_by_the_printer(visit):
+    visit.wait_until(lambda: not visit.operator.snapshot().state.buffered_bytes, "an empty printer")
+
+
+def leaves(visit):
+    visit.remove()
+    visit.reaches(Ended)
+    is_forgotten_by_the_printer(visit)
+    visit.let_pass(5)
+    visit.waits()
+
+
+def test_the_next_person_is_told_that_there_is_no_paper_and_then_gets_only_the_own_one(visit):
+    is_stuck(visit)
+    leaves(visit)
+    number = opens_certificate(visit, EXEMPTION)
+    visit.press("Imprimer")
+    visit.reaches(PrintRefused, lambda status: status.cause is FailureCode.PAPER_OUT)
+    visit.says("L’impression n’a pas commencé", "Il n’y a plus de papier")
+    visit.operator.new_roll()
+    visit.wait_until(lambda: not visit.printer_failures(), "a printer that prints")
+    visit.press("Réessayer")
+    visit.reaches(Printed)
+    assert re.findall(r"N° (\d{3}-\d{2}-\d{6}-\w)", visit.papers()[-1]) == [number]
+    assert "DURAND" not in visit.papers()[-1]
+
+
+def test_a_new_roll_brings_out_nothing_of_who_has_left(visit):
+    is_stuck(visit)
+    leaves(visit)
+    visit.operator.new_roll()
+    visit.wait_until(lambda: not visit.printer_failures(), "a printer that prints")
+    # The strip that was already printed is cut off; the rest, where the certificate ends, never comes.
+    (strip,) = visit.papers(1)
+    assert "Certifié exact" not in strip
+    assert "[QR" not in strip
+
+
+def test_a_card_that_is_left_in_ends_the_paper_too(visit):
+    is_stuck(visit)
+    visit.let_pass(121)
+    visit.let_pass(30)
+    visit.reaches(TakeCard)
+    is_forgotten_by_the_printer(visit)
+
+
+def test_who_comes_back_gets_the_same_certificate_as_a_duplicate(visit):
+    number = is_stuck(visit)
+    leaves(visit)
+    visit.operator.new_roll()
+    visit.wait_until(lambda: not visit.printer_failures(), "a printer that prints")
+    assert opens_certificate(visit, FAMILY) == number
+    visit.press("Imprimer")
+    visit.reaches(Printed)
+    assert "DUPLICATA" in visit.papers()[-1]
