@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import VisitStatus
 from ui.terminal.gallery import all_previews, all_variants, draw_gallery, preview_state
+from ui.terminal.procedures import procedures
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CARD, SAMPLE_CONTEXT
 from ui.theme import ScreenMetrics
 from ui.widgets.code_field import CodeField
@@ -207,7 +208,8 @@ def test_tab_reaches_every_control_and_is_never_trapped(make_stage, name):
 def test_the_frame_is_around_what_has_the_focus(make_stage, name):
     stage = make_stage()
     screen = stage.show_preview(PREVIEWS[name], Preferences())
-    first = screen.first_focus()
+    own = [control for control in stage.window.controls() if screen.isAncestorOf(control)]
+    first = screen.first_focus() or next(iter(own), None)
     if first is None:
         assert stage.window.hasFocus()
         assert not stage.window.focus_frame().isVisible()
@@ -230,6 +232,28 @@ def test_the_gallery_writes_a_picture_of_each_variant_and_a_page(app, tmp_path):
     assert {path.name for path in files} == {"index.html", *(f"menu-{name}.png" for name in VARIANTS)}
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in files}
     assert all(f'src="menu-{name}.png"' in (tmp_path / "index.html").read_text() for name in VARIANTS)
+
+
+def test_the_gallery_draws_every_page_of_the_other_procedures(app, tmp_path):
+    del app
+    previews = [preview for preview in PREVIEWS.values() if preview.name.startswith("other-procedures")]
+
+    files = {path.name for path in draw_gallery(tmp_path, ScreenMetrics(scale=0.2), SAMPLE_CONTEXT, previews)}
+
+    pages = {name: len([file for file in files if file.endswith(f"{name}.png")]) for name in VARIANTS}
+    assert {name: count for name, count in pages.items() if name.startswith("normal")} == {
+        "normal-normal": 3,
+        "normal-large": 5,
+        "normal-largest": 8,
+    }
+    assert set(re.findall(r'src="([^"]+)"', (tmp_path / "index.html").read_text())) == files - {"index.html"}
+
+
+def test_every_other_procedure_is_seen(walk):
+    shown = {widget.text for widget in walk if widget.screen.startswith("other-procedures")}
+
+    sentences = {sentence for answer in procedures(SAMPLE_CONTEXT) for sentence in answer.sentences}
+    assert sentences <= shown
 
 
 def test_a_busy_preview_waits_for_an_answer():
