@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.terminal.gallery import preview_state
+from ui.terminal.gallery import preview_state, turn_to_page
 from ui.terminal.samples import SAMPLE_CONTEXT
 from ui.terminal.window import TerminalWindow
 from ui.theme import ScreenMetrics, load_fonts
@@ -30,7 +30,10 @@ class Stage:
         return self.window.screen_shown()
 
     def show_preview(self, preview, preferences):
-        return self.show(preview_state(preview, preferences))
+        screen = self.show(preview_state(preview, preferences))
+        turn_to_page(self.window, preview)
+        self.app.processEvents()
+        return screen
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import html
 import itertools
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from ui.terminal.screens import (
 )
 from ui.terminal.window import TerminalWindow
 from ui.theme import ScreenMetrics, load_fonts
+from ui.widgets.button import Button
 
 _SCREENS = (
     attract,
@@ -92,33 +93,57 @@ def preview_state(preview: Preview, preferences: Preferences) -> Terminal:
     return Terminal(preview.status, preferences=preferences, pending=pending)
 
 
+def turn_to_page(window: TerminalWindow, preview: Preview) -> bool:
+    """Turn the screen shown to the page of a preview; tell whether it has that page in the text size it is in."""
+    if preview.page is None:
+        return True
+    while _press(window, "previous-page"):
+        pass
+    return all(_press(window, "next-page") for _page in range(preview.page))
+
+
+def _press(window: TerminalWindow, name: str) -> bool:
+    button = window.findChild(Button, name)
+    if button is None or not button.isEnabled():
+        return False
+    button.click()
+    return True
+
+
 def draw_gallery(
     directory: Path, metrics: ScreenMetrics, context: ScreenContext, previews: Sequence[Preview]
 ) -> Iterator[Path]:
-    """Draw previews in all variants, then the page that shows them; give each file as it is written."""
+    """Draw previews in all variants, then the page that shows them; give each file as it is written.
+
+    Larger texts take more pages: a preview of a page that a variant does not have is left out.
+    """
     directory.mkdir(parents=True, exist_ok=True)
+    drawn = set()
     for variant in all_variants():
         window = TerminalWindow(context, metrics)
         window.show()
         for preview in previews:
             window.show_state(preview_state(preview, variant.preferences))
+            if not turn_to_page(window, preview):
+                continue
             window.activateWindow()
             QApplication.processEvents()
             path = directory / f"{preview.name}-{variant.name}.png"
             window.grab().save(str(path))
+            drawn.add(path.name)
             yield path
         window.close()
         window.deleteLater()
     index = directory / "index.html"
-    index.write_text(_index_page(previews), encoding="utf-8")
+    index.write_text(_index_page(previews, drawn), encoding="utf-8")
     yield index
 
 
-def _index_page(previews: Sequence[Preview]) -> str:
+def _index_page(previews: Sequence[Preview], drawn: Collection[str]) -> str:
     rows = []
     for preview in previews:
-        names = [html.escape(f"{preview.name}-{variant.name}.png") for variant in all_variants()]
-        pictures = "".join(f'<a href="{name}"><img loading="lazy" src="{name}" alt="{name}"></a>' for name in names)
+        names = [f"{preview.name}-{variant.name}.png" for variant in all_variants()]
+        pictures = "".join(_picture(html.escape(name)) for name in names if name in drawn)
         rows.append(f"<h2>{html.escape(preview.name)}</h2><div>{pictures}</div>")
     # Translators: page with the pictures of all screens, title
     title = html.escape(_("Les écrans de la borne"))
@@ -127,6 +152,10 @@ def _index_page(previews: Sequence[Preview]) -> str:
         f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title><style>{style}</style>'
         f"<h1>{title}</h1>{''.join(rows)}</html>\n"
     )
+
+
+def _picture(name: str) -> str:
+    return f'<a href="{name}"><img loading="lazy" src="{name}" alt="{name}"></a>'
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -77,11 +77,13 @@ class Preview:
     Attributes:
         name: of the picture, "code-wrong".
         busy: whether a question waits for its answer.
+        page: which page of a screen that turns its pages itself, 0 being the first; None where it has only one.
     """
 
     name: str
     status: Status = field(repr=False)
     busy: bool = False
+    page: int | None = None
 
 
 V = TypeVar("V")

@@ -107,4 +107,8 @@ class OtherProceduresScreen(Screen[OtherProceduresView]):
         return panel
 
 
-PREVIEWS = (Preview("other-procedures", OtherProcedures(SAMPLE_VISITOR)),)
+_PAGES_MAX = max(len(pages) for pages in _ON_A_PAGE.values())
+
+PREVIEWS = tuple(
+    Preview(f"other-procedures-{page + 1}", OtherProcedures(SAMPLE_VISITOR), page=page) for page in range(_PAGES_MAX)
+)
