@@ -33,7 +33,6 @@ class Event(StrEnum):
     VISIT_ENDED = "VISIT_ENDED"
     OUT_OF_SERVICE = "OUT_OF_SERVICE"
     BACK_IN_SERVICE = "BACK_IN_SERVICE"
-    SLOW_GUI_EVENT = "SLOW_GUI_EVENT"
     ACCESS_GRANTED = "ACCESS_GRANTED"
     ACCESS_REFUSED = "ACCESS_REFUSED"
     ACCOUNT_LOCKED = "ACCOUNT_LOCKED"
@@ -169,11 +168,6 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
             fields=frozenset({"code", "duration_s"}),
             meaning="The cause has gone; the terminal serves again.",
         ),
-        Event.SLOW_GUI_EVENT: EventEntry(
-            level=Level.WARNING,
-            fields=frozenset({"duration_ms", "operation"}),
-            meaning="The window was blocked for longer than a frame.",
-        ),
         Event.ACCESS_GRANTED: EventEntry(
             level=Level.INFO,
             fields=frozenset({"visit"}),
@@ -197,7 +191,7 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
         Event.PROVISIONAL_CODE_REFUSED: EventEntry(
             level=Level.INFO,
             fields=frozenset({"visit", "attempts_left"}),
-            meaning="A provisional code was wrong, used or too old.",
+            meaning="A wrong code was typed while a provisional code was valid, and counts against that one too.",
         ),
         Event.CODE_CHOSEN: EventEntry(
             level=Level.INFO,

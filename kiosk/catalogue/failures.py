@@ -34,7 +34,6 @@ class FailureCode(StrEnum):
     NIR_KEY_WRONG = "CARTE-21"
     TOO_MANY_PERSONS = "CARTE-22"
     TEST_CARD = "CARTE-23"
-    CARD_LEFT_BEHIND = "CARTE-24"
     PRINTER_MISSING = "IMPR-01"
     PRINTER_OFFLINE = "IMPR-02"
     PAPER_OUT = "IMPR-03"
@@ -50,7 +49,6 @@ class FailureCode(StrEnum):
     SERVICE_UNAVAILABLE = "SERV-01"
     SERVICE_REFUSED = "SERV-02"
     SMS_NOT_SENT = "SERV-03"
-    SMS_LIMIT = "SERV-04"
     DATABASE_MISSING = "BASE-01"
     DATABASE_DAMAGED = "BASE-02"
     DATABASE_NEWER = "BASE-03"
@@ -318,17 +316,6 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure CARTE-23, for the technician
             technician=N_("Carte d’essai ou de démonstration sur une borne en production."),
         ),
-        FailureCode.CARD_LEFT_BEHIND: Failure(
-            code="CARTE-24",
-            severity=Severity.NOTICE,
-            picture=Picture.TAKE_CARD,
-            # Translators: failure CARTE-24, title on the screen
-            person_title=N_("Votre carte est encore dans le lecteur"),
-            # Translators: failure CARTE-24, what the person does next
-            person_action=N_("Reprenez votre carte."),
-            # Translators: failure CARTE-24, for the technician
-            technician=N_("Carte oubliée : toujours présente après la fin de la visite."),
-        ),
         FailureCode.PRINTER_MISSING: Failure(
             code="IMPR-01",
             severity=Severity.OUT_OF_SERVICE,
@@ -492,18 +479,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure SERV-03, what the person does next
             person_action=N_("Réessayez dans quelques minutes, ou adressez-vous à un conseiller."),
             # Translators: failure SERV-03, for the technician
-            technician=N_("L’opérateur a refusé ou n’a pas accusé réception. Vérifier [sms] url et le mot de passe parmi les secrets."),
-        ),
-        FailureCode.SMS_LIMIT: Failure(
-            code="SERV-04",
-            severity=Severity.RECOVERABLE,
-            picture=Picture.SMS,
-            # Translators: failure SERV-04, title on the screen
-            person_title=N_("Trop de SMS ont été demandés"),
-            # Translators: failure SERV-04, what the person does next
-            person_action=N_("Attendez quelques minutes, ou adressez-vous à un conseiller."),
-            # Translators: failure SERV-04, for the technician
-            technician=N_("Limite d’envoi atteinte pour ce compte. Rien à faire."),
+            technician=N_("Aucun opérateur n’est raccordé par [sms] url, ou il a refusé ou n’a pas accusé réception."),
         ),
         FailureCode.DATABASE_MISSING: Failure(
             code="BASE-01",
@@ -514,7 +490,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure BASE-01, what the person does next
             person_action=N_("Adressez-vous à un conseiller de l’accueil."),
             # Translators: failure BASE-01, for the technician
-            technician=N_("Base introuvable à l’adresse [database] url. La créer : kiosk data generate ou kiosk data import."),
+            technician=N_("Base introuvable à l’adresse [database] url. La remettre depuis la dernière sauvegarde ; pour des données fictives : kiosk data generate."),
         ),
         FailureCode.DATABASE_DAMAGED: Failure(
             code="BASE-02",
@@ -525,7 +501,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure BASE-02, what the person does next
             person_action=N_("Adressez-vous à un conseiller de l’accueil."),
             # Translators: failure BASE-02, for the technician
-            technician=N_("Base illisible ou contrôle d’intégrité en échec. La restaurer depuis la dernière sauvegarde : kiosk data check en dit plus."),
+            technician=N_("Base illisible ou contrôle d’intégrité en échec. La remettre depuis la dernière sauvegarde, borne arrêtée, comme le dit docs/data.md."),
         ),
         FailureCode.DATABASE_NEWER: Failure(
             code="BASE-03",

@@ -28,7 +28,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "run": N_("Faire tourner la borne."),
     "tour": N_("Jouer une visite sans écran et en garder une image par étape."),
     "gallery": N_("Dessiner tous les écrans, palettes et tailles de texte."),
-    "data": N_("Créer ou contrôler les données."),
+    "data": N_("Créer les données des services."),
     "card": N_("Insérer, retirer ou retourner une carte du lecteur virtuel."),
     "printer": N_("Faire tourner l’imprimante virtuelle."),
     "verify": N_("Vérifier la signature d’une attestation."),

@@ -194,6 +194,9 @@ class EmbeddedAccess:
         if judgement.outcome is Outcome.ACCEPTED:
             return CodeAccepted(self._accept(connection, visit))
         log_event(_logger, Event.ACCESS_REFUSED, visit=name)
+        if provisional is not None:
+            left = max(self._policy.provisional.tries - judgement.provisional_failed, 0)
+            log_event(_logger, Event.PROVISIONAL_CODE_REFUSED, visit=name, attempts_left=left)
         return CodeWrong(judgement.tries_left) if judgement.outcome is Outcome.WRONG else CodeBlocked()
 
     def _choose_code(self, visit_digest: str, code: str) -> ChosenAnswer | ServiceFailure:
