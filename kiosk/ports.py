@@ -204,7 +204,17 @@ class TicketPrinter(Protocol):
         """Begin to watch the printer; the sink is called from a thread of the printer's."""
 
     def submit(self, job: PrintJob) -> None:
-        """Take a job; its events follow. A job that is already known is not printed again."""
+        """Take a job; its events follow. A job that is already known is not printed again.
+
+        Behind a job that is blocked it is refused, with the cause of the block.
+        """
+
+    def abandon(self, job_id: UUID) -> None:
+        """Take note that nobody waits for a job any more.
+
+        What the printer still holds of it once it cannot print is cleared rather than printed before the next person,
+        and the job is UNKNOWN; a job that is moving is left to finish, one of which no byte was sent is refused.
+        """
 
     def unconfirmed_certificates(self) -> frozenset[str]:
         """Give the certificate numbers whose printing was never confirmed, power cuts included."""

@@ -60,6 +60,9 @@ RECOVER: Final = b"\x10\x05\x01"
 CLEAR: Final = b"\x10\x05\x02"
 """DLE ENQ 2: after a recoverable error, forget what is held and recover."""
 
+CLEAR_BUFFERS: Final = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
+"""DLE DC4 fn 8, Epson: forget what is held, whatever is wrong; some models obey DLE ENQ 2 after an error only."""
+
 PROCESS_ID_LENGTH: Final = 4
 
 QR_BYTES_MAX: Final = 7089

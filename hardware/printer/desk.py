@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from math import inf
 from typing import Final
+from uuid import UUID
 
 from hardware.printer import commands
 from hardware.printer.conversation import Conversation, Health
@@ -63,7 +64,9 @@ class JobDesk:
         self._jobs: deque[PrintJob] = deque()
         self._run: JobRun | None = None
         self._strip_is_dirty = journal.ends_unknown()
-        self._free_cutter_at_s = -inf
+        self._clear_at_s = -inf
+        self._is_abandoned = False
+        self._is_clearing = False
         self.wants_new_link = False
 
     @property
@@ -94,13 +97,22 @@ class JobDesk:
         else:
             self._tell(JobUnknown(job.job_id))
 
+    def abandon(self, job_id: UUID) -> None:
+        """Take note that nobody waits for a job any more."""
+        if self._run is not None and self._run.job.job_id == job_id:
+            self._is_abandoned = True
+            return
+        for job in [job for job in self._jobs if job.job_id == job_id]:
+            self._jobs.remove(job)
+            self._reporter.refused(job, FailureCode.PRINT_REFUSED)
+
     def refuse_waiting(self, cause: FailureCode) -> None:
         """Refuse every job that waits."""
         while self._jobs:
             self._reporter.refused(self._jobs.popleft(), cause)
 
     def step(self, conversation: Conversation, now_s: float) -> None:
-        """Do what is to be done now: bring up a job, send the one that was checked, free the cutter."""
+        """Do what is to be done now: bring up a job, send the one that was checked, free the cutter, give one up."""
         if self._run is None and conversation.health is not None:
             self._tidy(conversation, now_s)
         if self._run is None and conversation.health is not None:
@@ -108,6 +120,11 @@ class JobDesk:
         run = self._run
         if run is None:
             return
+        if self._is_abandoned:
+            self._give_up(run, conversation, now_s)
+        elif isinstance(run.state, Blocked):
+            # Whoever submitted them is told why nothing comes out, instead of waiting for somebody else's paper.
+            self.refuse_waiting(run.state.cause)
         if isinstance(run.state, Queued):
             self._send_if_ready(run, conversation, now_s)
         elif run.wants_recovery(now_s):
@@ -134,12 +151,32 @@ class JobDesk:
             self._end_if_over(conversation)
         self.wants_new_link = False
 
+    def _give_up(self, run: JobRun, conversation: Conversation, now_s: float) -> None:
+        """End a job that nobody waits for, unless it is moving."""
+        if isinstance(run.state, Queued):
+            run.happens(Declined(FailureCode.PRINT_REFUSED), now_s)
+        elif self._is_clearing:
+            run.happens(LinkLost(), now_s)
+        elif isinstance(run.state, Blocked):
+            # The request leaves in this turn. Where the printer does not even take the rest of the job, it gets none:
+            # it is cleared over the next link.
+            self._is_clearing = True
+            self._clear(conversation, now_s)
+
+    def _clear(self, conversation: Conversation, now_s: float) -> None:
+        """Have the printer forget what it holds, unless that would move a blade while somebody's fingers are there."""
+        state = conversation.state
+        if now_s < self._clear_at_s or conversation.pending or (state.cutter_jam and state.cover_open):
+            return
+        self._clear_at_s = now_s + self._waiting.recover_s
+        has_buffer_request = self._profile.dialect is Dialect.EPSON
+        conversation.request((commands.CLEAR_BUFFERS if has_buffer_request else b"") + commands.CLEAR)
+
     def _tidy(self, conversation: Conversation, now_s: float) -> None:
         """Leave nothing of an earlier job in the printer: the next person must not find it on their ticket."""
-        state = conversation.state
-        if state.cutter_jam and not state.cover_open and now_s >= self._free_cutter_at_s:
-            self._free_cutter_at_s = now_s + self._waiting.recover_s
-            conversation.request(commands.CLEAR)
+        is_faulty = conversation.state.failure is not None
+        if conversation.state.cutter_jam or (self._strip_is_dirty and is_faulty):
+            self._clear(conversation, now_s)
         if self._strip_is_dirty and conversation.health == Health(None):
             self._strip_is_dirty = not conversation.start_afresh(self._encoder.clean_strip(), now_s)
 
@@ -213,4 +250,5 @@ class JobDesk:
             self.wants_new_link = True
             self._strip_is_dirty = True
         self._run = None
+        self._is_abandoned = self._is_clearing = False
         conversation.end_job()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 from typing import Final
+from uuid import UUID
 
 from hardware.printer import commands
 from hardware.printer.conversation import Conversation, Pace
@@ -69,7 +70,7 @@ class EscposPrinter:
         self._timing = timing if timing is not None else Timing()
         self._encoder = Encoder(profile)
         self._wake = Wake()
-        self._orders: deque[PrintJob] = deque()
+        self._orders: deque[Callable[[JobDesk], None]] = deque()
         self._is_stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
         self._sink: Callable[[PrinterEvent], None] = lambda _: None
@@ -86,9 +87,11 @@ class EscposPrinter:
 
     def submit(self, job: PrintJob) -> None:
         """Take a job; its events follow. A job of which a byte was ever sent is not printed again."""
-        if not self._is_stopping.is_set():
-            self._orders.append(job)
-            self._wake.set()
+        self._order(lambda desk: desk.take(job))
+
+    def abandon(self, job_id: UUID) -> None:
+        """Take note that nobody waits for a job any more: what the printer cannot print of it is cleared."""
+        self._order(lambda desk: desk.abandon(job_id))
 
     def unconfirmed_certificates(self) -> frozenset[str]:
         """Give the certificate numbers whose printing was never confirmed, power cuts included."""
@@ -178,9 +181,15 @@ class EscposPrinter:
             self._warm_up_at_s = inf
             self._encoder.warm_up()
 
+    def _order(self, order: Callable[[JobDesk], None]) -> None:
+        """Have the thread of the printer do something at its desk."""
+        if not self._is_stopping.is_set():
+            self._orders.append(order)
+            self._wake.set()
+
     def _take_orders(self, desk: JobDesk) -> None:
         while self._orders:
-            desk.take(self._orders.popleft())
+            self._orders.popleft()(desk)
 
     def _refuse(self, desk: JobDesk, cause: FailureCode) -> None:
         """Say that nothing can be printed over this link, to the terminal and to every job that waits for it."""

@@ -90,6 +90,8 @@ _FLOW_CONTROL: Final = frozenset({0x11, 0x13})
 
 _BLOCK_START: Final = 0x37
 _PROCESS_ID_MARK: Final = 0x22
+_CLEARED: Final = b"\x25"
+"""The answer to DLE DC4 fn 8: the printer also tells its state, which is what counts."""
 _BLOCK_END: Final = 0x00
 _BLOCK_LENGTH: Final = 1 + commands.PROCESS_ID_LENGTH
 _ASB_LENGTH: Final = 4
@@ -163,6 +165,9 @@ class EpsonParser:
         if byte == _BLOCK_END and len(block) == _BLOCK_LENGTH and block[0] == _PROCESS_ID_MARK:
             self._block = None
             yield ProcessIdTold(bytes(block[1:]))
+            return
+        if byte == _BLOCK_END and block == _CLEARED:
+            self._block = None
             return
         self._drop_block()
         self.odd_bytes += 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from types import TracebackType
 from typing import Self, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -60,6 +61,10 @@ class ObservedPrinter:
     def submit(self, job: PrintJob) -> None:
         """Take a job."""
         self._printer.submit(job)
+
+    def abandon(self, job_id: UUID) -> None:
+        """Take note that nobody waits for a job any more."""
+        self._printer.abandon(job_id)
 
     def unconfirmed_certificates(self) -> frozenset[str]:
         """Give the certificate numbers whose printing was never confirmed."""

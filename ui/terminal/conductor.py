@@ -20,6 +20,7 @@ from kiosk.ports import (
     PrinterEvent,
     PrinterFailed,
     PrinterReady,
+    PrintJob,
     ReaderFailed,
     ReaderReady,
     Services,
@@ -48,7 +49,7 @@ from kiosk.session.requests import (
     Request,
     SendProvisional,
 )
-from kiosk.session.statuses import CardProblem, StillThere, TakeCard, VisitStatus
+from kiosk.session.statuses import CardProblem, Printing, StillThere, TakeCard, VisitStatus
 from kiosk.session.terminal import Terminal, starting
 from kiosk.session.transition import deadline_s
 
@@ -167,7 +168,10 @@ class Conductor(QObject):
             self._deadline.start(max(0, round((due_s - now_s) * 1000) + 1))
 
     def _follow_visit(self, previous: Terminal, following: Terminal) -> None:
-        """Close the visit at the service as soon as nobody of it is known any more."""
+        """Close the visit at the service, and let go of its paper, as soon as nobody of it is known any more."""
+        job = _job_under_way(previous)
+        if job is not None and not isinstance(following.status, VisitStatus | StillThere):
+            self._printer.abandon(job.job_id)
         visit_id = _visit_id(previous)
         if visit_id and visit_id != _visit_id(following):
             self._submit(lambda: self._services.access.close_visit(visit_id))
@@ -317,3 +321,9 @@ def _visit_id(state: Terminal) -> str:
     """Give the number of the visit at the service, empty while there is none."""
     status = state.status
     return status.visitor.visit_id if isinstance(status, VisitStatus | StillThere) else ""
+
+
+def _job_under_way(state: Terminal) -> PrintJob | None:
+    """Give the job whose paper somebody waits for, None while nobody does."""
+    status = state.status.previous if isinstance(state.status, StillThere) else state.status
+    return status.job if isinstance(status, Printing) else None

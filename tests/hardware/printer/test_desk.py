@@ -20,6 +20,7 @@ from kiosk.ports import JobEvent, JobPrinted, JobRefused, JobStarted, JobUnknown
 
 HEALTHY_ASB = b"\x10\x00\x00\x00"
 CUTTER_ASB = b"\x18\x08\x00\x00"
+PAPER_OUT_ASB = b"\x18\x00\x0c\x00"
 COVER_AND_CUTTER_ASB = b"\x38\x08\x00\x00"
 
 
@@ -175,6 +176,103 @@ def test_a_printer_that_holds_a_stuck_job_of_nobody_forgets_it(desk: Desk) -> No
     assert commands.CLEAR not in desk.says()
     desk.now_s = 3.0
     assert commands.CLEAR in desk.says()
+
+
+def test_a_job_of_nobody_of_which_no_byte_was_sent_is_refused(ready: Desk) -> None:
+    first, second = ready.takes(), ready.takes()
+    ready.says()
+
+    ready.desk.abandon(second.job_id)
+    ready.desk.abandon(first.job_id)
+    ready.says()
+
+    assert ready.told == [
+        JobRefused(second.job_id, FailureCode.PRINT_REFUSED),
+        JobRefused(first.job_id, FailureCode.PRINT_REFUSED),
+    ]
+    assert ready.desk.is_idle
+
+
+def test_a_job_that_nobody_ever_submitted_can_be_abandoned(ready: Desk) -> None:
+    job = ready.takes()
+
+    ready.desk.abandon(uuid4())
+    ready.says()
+    ready.hears(b"\x12")
+    ready.says()
+
+    assert ready.told == [JobStarted(job.job_id)]
+
+
+def test_a_blocked_job_of_nobody_is_cleared_and_then_given_up(ready: Desk) -> None:
+    job = ready.takes()
+    ready.says()
+    ready.hears(b"\x12")
+    ready.says()
+    ready.hears(PAPER_OUT_ASB)
+
+    ready.desk.abandon(job.job_id)
+
+    assert commands.CLEAR_BUFFERS + commands.CLEAR in ready.says()
+    assert JobUnknown(job.job_id) not in ready.told
+    ready.says()
+    assert ready.told[-1] == JobUnknown(job.job_id)
+    assert ready.desk.wants_new_link
+
+
+def test_what_the_printer_does_not_take_of_a_job_of_nobody_is_cleared_over_the_next_link(ready: Desk) -> None:
+    job = ready.takes()
+    ready.says()
+    ready.hears(b"\x12")
+    ready.desk.step(ready.conversation, 0.0)
+    ready.conversation.wrote(10)
+    ready.desk.wrote(10, ready.conversation, 0.0)
+    ready.hears(PAPER_OUT_ASB)
+
+    ready.desk.abandon(job.job_id)
+    ready.desk.step(ready.conversation, 0.0)
+    assert commands.CLEAR not in bytes(ready.conversation.pending), "it would become part of the job"
+    ready.desk.step(ready.conversation, 0.0)
+    assert ready.told[-1] == JobUnknown(job.job_id)
+
+    ready.desk.lose_link(FailureCode.PRINTER_MISSING, ready.conversation, 0.0)
+    ready.conversation = Conversation(EPSON_80MM, Pace(), 0.0)
+    ready.hears(PAPER_OUT_ASB)
+    assert commands.CLEAR_BUFFERS in ready.says()
+
+
+def test_nothing_is_cleared_while_fingers_may_be_at_the_blade(ready: Desk) -> None:
+    job = ready.takes()
+    ready.says()
+    ready.hears(b"\x12")
+    ready.says()
+    ready.hears(COVER_AND_CUTTER_ASB)
+
+    ready.desk.abandon(job.job_id)
+
+    assert commands.CLEAR not in ready.says() + ready.says()
+    assert ready.told[-1] == JobUnknown(job.job_id)
+
+
+def test_whoever_comes_after_a_blocked_job_is_told_why_nothing_is_printed(ready: Desk) -> None:
+    first = ready.takes()
+    ready.says()
+    ready.hears(b"\x12")
+    ready.says()
+    waiting = ready.takes()
+    ready.says()
+    assert ready.told == [JobStarted(first.job_id)], "behind a job that moves, one waits its turn"
+
+    ready.hears(PAPER_OUT_ASB)
+    ready.says()
+    late = ready.takes()
+    ready.says()
+
+    assert ready.told[-2:] == [
+        JobRefused(waiting.job_id, FailureCode.PAPER_OUT),
+        JobRefused(late.job_id, FailureCode.PAPER_OUT),
+    ]
+    assert ready.desk.is_printing
 
 
 def test_a_printer_with_a_fault_is_not_given_a_clean_strip(desk: Desk) -> None:

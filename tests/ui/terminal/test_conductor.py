@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from kiosk.ports import (
     CardRead,
     CardRemoved,
     CodeAccepted,
+    JobBlocked,
     JobPrinted,
     JobStarted,
     PrinterEvent,
@@ -75,6 +77,7 @@ class PrinterDouble:
 
     says: Callable[[PrinterEvent], None] = lambda _: None
     jobs: list[PrintJob] = field(default_factory=list)
+    abandoned: list[UUID] = field(default_factory=list)
     is_stopped: bool = False
 
     def start(self, sink: Callable[[PrinterEvent], None]) -> None:
@@ -82,6 +85,9 @@ class PrinterDouble:
 
     def submit(self, job: PrintJob) -> None:
         self.jobs.append(job)
+
+    def abandon(self, job_id: UUID) -> None:
+        self.abandoned.append(job_id)
 
     def unconfirmed_certificates(self) -> frozenset[str]:
         return frozenset({"751-26-000001-A"})
@@ -157,6 +163,13 @@ class Stage:
         self.printer.says(PrinterReady())
         self.reaches(at.WaitingForCard)
 
+    def prints(self) -> None:
+        self.opens_the_menu()
+        self.conductor.act(do.OpenLine(do.Line.RIGHTS, REQUEST_ID))
+        self.qtbot.waitUntil(lambda: getattr(self.status, "prepared", None) == PREPARED)
+        self.conductor.act(do.PrintDocument(JOB_ID))
+        assert isinstance(self.status, at.Printing)
+
     def opens_the_menu(self) -> None:
         self.serves()
         self.reader.says(CardInserted(TICKET, CardKind.VITALE2))
@@ -214,6 +227,40 @@ def test_a_certificate_is_prepared_with_the_numbers_never_confirmed_and_printed_
     stage.printer.says(JobPrinted(JOB_ID, PrintProof.PROCESS_ID))
     stage.reaches(at.Printed)
     stage.qtbot.waitUntil(lambda: stage.services.asked[-1] == ("confirm_printed", "token-1", PREPARED.number))
+
+
+def test_a_paper_whose_person_leaves_is_abandoned(stage: Stage) -> None:
+    stage.prints()
+    stage.printer.says(JobStarted(JOB_ID))
+    stage.printer.says(JobBlocked(JOB_ID, FailureCode.PAPER_OUT))
+    stage.qtbot.waitUntil(lambda: getattr(stage.status, "cause", None) is FailureCode.PAPER_OUT)
+    assert stage.printer.abandoned == []
+    stage.reader.says(CardRemoved(TICKET))
+    stage.reaches(at.Ended)
+    assert stage.printer.abandoned == [JOB_ID]
+
+
+def test_a_paper_is_abandoned_when_nobody_answers_whether_somebody_is_there(stage: Stage) -> None:
+    stage.prints()
+    stage.printer.says(JobBlocked(JOB_ID, FailureCode.PAPER_OUT))
+    stage.qtbot.waitUntil(lambda: getattr(stage.status, "cause", None) is FailureCode.PAPER_OUT)
+    stage.clock.now_s = 121.0
+    stage.conductor.act(do.Tick())
+    assert isinstance(stage.status, at.StillThere)
+    assert stage.printer.abandoned == []
+    stage.clock.now_s = 151.0
+    stage.conductor.act(do.Tick())
+    assert isinstance(stage.status, at.TakeCard)
+    assert stage.printer.abandoned == [JOB_ID]
+
+
+def test_a_paper_that_is_out_is_not_abandoned(stage: Stage) -> None:
+    stage.prints()
+    stage.printer.says(JobPrinted(JOB_ID, PrintProof.PROCESS_ID))
+    stage.reaches(at.Printed)
+    stage.reader.says(CardRemoved(TICKET))
+    stage.reaches(at.Ended)
+    assert stage.printer.abandoned == []
 
 
 def test_a_card_left_in_a_terminal_out_of_service_is_read_again(stage: Stage) -> None:
