@@ -32,7 +32,7 @@ class Control(QPushButton):
 
         Args:
             theme: what it is drawn with.
-            text: what it says; its accessible name.
+            text: what it says; its accessible name, where it says nothing else.
             parent: the owner.
         """
         super().__init__(parent)

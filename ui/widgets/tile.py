@@ -20,7 +20,7 @@ _DETAIL_GAP: Final = 8
 
 
 class _Tile(Control):
-    """Hold title and detail of a tile; the title is its accessible name, the detail its description."""
+    """Hold title and detail of a tile; both are its accessible name, as both are seen."""
 
     _title_role = TextRole.TILE
     _detail_role = TextRole.SMALL
@@ -29,7 +29,7 @@ class _Tile(Control):
         super().__init__(theme, title, parent)
         self._icon = icon
         self._detail = detail
-        self.setAccessibleDescription(detail)
+        self.setAccessibleName(", ".join(text for text in (title, detail) if text))
         self.setObjectName(name)
 
     def corner_radius(self) -> int:
@@ -96,9 +96,9 @@ class Tile(_Tile):
 
         Args:
             theme: what it is drawn with.
-            title: the line; its accessible name.
+            title: the line.
             icon: beside it.
-            detail: a smaller text; its accessible description.
+            detail: a smaller text under the title.
             large: whether it is as wide as the page.
             name: by which the screen finds it again.
             parent: the owner.
@@ -165,9 +165,9 @@ class RowTile(_Tile):
 
         Args:
             theme: what it is drawn with.
-            title: its accessible name.
+            title: the choice, or where it leads.
             icon: beside it.
-            detail: a smaller text; its accessible description.
+            detail: a smaller text under the title.
             checked: whether it is on; None where it is not a choice.
             leads_on: whether it shows an arrow at the right.
             height: least height, in units.

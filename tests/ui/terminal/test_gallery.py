@@ -18,7 +18,7 @@ from ui.theme import ScreenMetrics
 from ui.widgets.code_field import CodeField
 from ui.widgets.control import Control
 from ui.widgets.keypad import Key
-from ui.widgets.text import Text
+from ui.widgets.text import FoldedText, Text
 
 PREVIEWS = {preview.name: preview for preview in all_previews()}
 VARIANTS = {variant.name: variant.preferences for variant in all_variants()}
@@ -34,6 +34,7 @@ class Seen:
     name: str
     spoken: str
     description: str
+    drawn: tuple[str, ...]
     place: QRect
     cut: bool
     is_button: bool
@@ -44,6 +45,21 @@ class Seen:
 
     def __str__(self):
         return f"{self.screen}: {self.kind} {self.text or self.name!r} {self.place.getRect()}"
+
+
+def texts_drawn(control):
+    """Give the texts that a control really draws."""
+    drawn = []
+    draw = FoldedText.draw
+
+    def noted(folded, *where):
+        drawn.append(folded.text)
+        draw(folded, *where)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FoldedText, "draw", noted)
+        control.grab()
+    return tuple(drawn)
 
 
 def seen(screen, widget, window):
@@ -57,6 +73,7 @@ def seen(screen, widget, window):
         name=widget.accessibleName(),
         spoken=spoken,
         description=widget.accessibleDescription(),
+        drawn=texts_drawn(widget) if isinstance(widget, Control) else (),
         place=QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()),
         cut=isinstance(widget, Text | Control) and widget.is_cut(),
         is_button=isinstance(widget, QPushButton),
@@ -155,10 +172,17 @@ def test_every_control_is_large_enough_for_a_finger(walk):
     ] == []
 
 
-def test_every_control_is_named_by_its_visible_text(walk):
+def test_every_control_is_named_by_all_its_visible_text(walk):
     buttons = [widget for widget in walk if widget.is_button]
 
-    assert [str(button) for button in buttons if not button.text or button.spoken != button.text] == []
+    assert [str(button) for button in buttons if not button.drawn or not button.text] == []
+    assert [
+        f"{button}: {text!r} is not in {button.spoken!r}"
+        for button in buttons
+        for text in (button.text, *button.drawn)
+        # What has no room in a list ends in an ellipsis; it is named whole.
+        if text.removesuffix("…").rstrip() not in button.spoken
+    ] == []
 
 
 def test_labels_keep_their_own_text(walk):

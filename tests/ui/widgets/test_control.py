@@ -111,12 +111,15 @@ class TestLook:
         ]
         assert dark[1] > dark[0] * 1.1
 
-    def test_the_detail_of_a_tile_is_its_description(self, qtbot):
-        tile = Tile(Theme(), "Attestation de droits", Icon.CERTIFICATE, detail="À imprimer")
-        qtbot.addWidget(tile)
+    @pytest.mark.parametrize("kind", [Tile, RowTile])
+    def test_a_tile_is_named_by_title_and_detail(self, qtbot, kind):
+        tile = kind(Theme(), "Attestation de droits", Icon.CERTIFICATE, detail="À imprimer")
+        bare = kind(Theme(), "Attestation de droits", Icon.CERTIFICATE)
+        for made in (tile, bare):
+            qtbot.addWidget(made)
 
-        assert tile.accessibleName() == "Attestation de droits"
-        assert tile.accessibleDescription() == "À imprimer"
+        assert tile.accessibleName() == "Attestation de droits, À imprimer"
+        assert bare.accessibleName() == "Attestation de droits"
 
 
 class TestKeypad:

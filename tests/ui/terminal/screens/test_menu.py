@@ -57,10 +57,11 @@ def test_two_lines_fill_the_page(make_stage):
 def test_with_large_texts_titles_stand_alone(make_stage):
     stage = make_stage()
     screen = stage.show(Terminal(Menu(SAMPLE_VISITOR)))
-    assert all(tile.accessibleDescription() for tile in tiles(screen))
+    assert all(tile.detail() in tile.accessibleName() for tile in tiles(screen))
+    assert all(tile.detail() for tile in tiles(screen))
 
     screen = stage.show(Terminal(Menu(SAMPLE_VISITOR), preferences=Preferences(text_size=TextSize.LARGE)))
-    assert not any(tile.accessibleDescription() for tile in tiles(screen))
+    assert not any(tile.detail() for tile in tiles(screen))
 
 
 @pytest.mark.parametrize("line", list(Line))
