@@ -2,13 +2,38 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from kiosk.domain.money import Cents
 from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
 from kiosk.storage.schema.payments import act_lines, deductions, payments
 from kiosk.storage.schema.registry import people
+
+# Statements are made once: to make one takes longer than to execute it. They hold no values: the engine keeps them.
+
+_OF_FILE: Final = (
+    payments.c.file_id == bindparam("file_id"),
+    payments.c.paid_on.between(bindparam("since"), bindparam("until")),
+)
+_SUMMARIES: Final = select(payments, people.c.first_name).join(people, people.c.id == payments.c.patient_id)
+_COUNT: Final = select(func.count()).select_from(payments).where(*_OF_FILE)
+_LIST: Final = _SUMMARIES.where(*_OF_FILE).order_by(payments.c.paid_on.desc(), payments.c.id.desc())
+_PAGE: Final = _LIST.limit(bindparam("limit")).offset(bindparam("offset"))
+_OWN_TOTALS: Final = (
+    select(payments.c.paid_on, func.sum(payments.c.total_cents).label("total_cents"))
+    .where(*_OF_FILE, payments.c.payee == Payee.INSURED.value)
+    .group_by(payments.c.paid_on)
+    .order_by(payments.c.paid_on)
+)
+_ONE: Final = _SUMMARIES.where(payments.c.id == bindparam("payment_id"), payments.c.file_id == bindparam("file_id"))
+_LINES: Final = (
+    select(act_lines).where(act_lines.c.payment_id == bindparam("payment_id")).order_by(act_lines.c.position)
+)
+_DEDUCTIONS: Final = (
+    select(deductions).where(deductions.c.payment_id == bindparam("payment_id")).order_by(deductions.c.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,57 +46,35 @@ class DayTotal:
 
 def count_payments(connection: Connection, file_id: int, since: date, until: date) -> int:
     """Count the payments of a file from a day to another, both included."""
-    query = (
-        select(func.count())
-        .select_from(payments)
-        .where(payments.c.file_id == file_id, payments.c.paid_on.between(since, until))
-    )
-    return connection.execute(query).scalar_one()
+    return connection.execute(_COUNT, {"file_id": file_id, "since": since, "until": until}).scalar_one()
 
 
 def list_payments(
     connection: Connection, file_id: int, since: date, until: date, limit: int | None = None, offset: int = 0
 ) -> tuple[PaymentSummary, ...]:
     """List the payments of a file from a day to another, both included, newest first."""
-    query = (
-        _summaries()
-        .where(payments.c.file_id == file_id, payments.c.paid_on.between(since, until))
-        .order_by(payments.c.paid_on.desc(), payments.c.id.desc())
-    )
-    if limit is not None:
-        query = query.limit(limit).offset(offset)
-    return tuple(_summary(row) for row in connection.execute(query))
+    days = {"file_id": file_id, "since": since, "until": until}
+    if limit is None:
+        rows = connection.execute(_LIST, days)
+    else:
+        rows = connection.execute(_PAGE, {**days, "limit": limit, "offset": offset})
+    return tuple(_summary(row) for row in rows)
 
 
 def own_totals(connection: Connection, file_id: int, since: date, until: date) -> tuple[DayTotal, ...]:
     """Add up, day by day, what was paid to the insured person from a day to another, both included."""
-    rows = connection.execute(
-        select(payments.c.paid_on, func.sum(payments.c.total_cents).label("total_cents"))
-        .where(
-            payments.c.file_id == file_id,
-            payments.c.paid_on.between(since, until),
-            payments.c.payee == Payee.INSURED.value,
-        )
-        .group_by(payments.c.paid_on)
-        .order_by(payments.c.paid_on)
-    )
+    rows = connection.execute(_OWN_TOTALS, {"file_id": file_id, "since": since, "until": until})
     # The sum of a column of integers is a decimal in PostgreSQL.
     return tuple(DayTotal(row.paid_on, int(row.total_cents)) for row in rows)
 
 
 def read_payment(connection: Connection, file_id: int, payment_id: int) -> PaymentDetail | None:
     """Give one payment whole, None where the file has no such payment."""
-    row = connection.execute(
-        _summaries().where(payments.c.id == payment_id, payments.c.file_id == file_id)
-    ).one_or_none()
+    row = connection.execute(_ONE, {"payment_id": payment_id, "file_id": file_id}).one_or_none()
     if row is None:
         return None
-    lines = connection.execute(
-        select(act_lines).where(act_lines.c.payment_id == payment_id).order_by(act_lines.c.position)
-    )
-    withheld = connection.execute(
-        select(deductions).where(deductions.c.payment_id == payment_id).order_by(deductions.c.position)
-    )
+    lines = connection.execute(_LINES, {"payment_id": payment_id})
+    withheld = connection.execute(_DEDUCTIONS, {"payment_id": payment_id})
     return PaymentDetail(
         summary=_summary(row),
         reference=row.reference,
@@ -90,10 +93,6 @@ def read_payment(connection: Connection, file_id: int, payment_id: int) -> Payme
         ),
         deductions=tuple(Deduction(DeductionKind(one.kind), one.care_date, one.amount_cents) for one in withheld),
     )
-
-
-def _summaries() -> Select[tuple[object, ...]]:
-    return select(payments, people.c.first_name).join(people, people.c.id == payments.c.patient_id)
 
 
 def _summary(row: Row[tuple[object, ...]]) -> PaymentSummary:

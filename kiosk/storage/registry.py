@@ -3,13 +3,50 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile
 from kiosk.storage.schema.registry import exemptions, files, members, organisms, people, rights_periods
+
+# Statements are made once: to make one takes longer than to execute it. They hold no values: the engine keeps them.
+
+_INSURED: Final = (
+    select(people, files.c.id.label("file_id"), files.c.mobile, files.c.is_fictional)
+    .join(files, files.c.insured_id == people.c.id)
+    .where(people.c.nir.is_not(None))
+)
+_INSURED_OF_NIR: Final = _INSURED.where(people.c.nir == bindparam("nir"))
+_INSURED_PERSON: Final = _INSURED.where(people.c.id == bindparam("person_id"))
+_FILE: Final = (
+    select(
+        files.c.management_code,
+        files.c.address,
+        organisms.c.scheme,
+        organisms.c.fund,
+        organisms.c.centre,
+        organisms.c.name,
+        organisms.c.address.label("organism_address"),
+    )
+    .join(organisms, organisms.c.id == files.c.organism_id)
+    .where(files.c.id == bindparam("file_id"))
+)
+_PERIODS: Final = select(rights_periods).where(rights_periods.c.file_id == bindparam("file_id"))
+_EXEMPTIONS: Final = (
+    select(exemptions.c.person_id, exemptions.c.first_day, exemptions.c.last_day, exemptions.c.rate_percent)
+    .join(members, members.c.person_id == exemptions.c.person_id)
+    .where(members.c.file_id == bindparam("file_id"))
+    .order_by(exemptions.c.rate_percent)
+)
+_MEMBERS: Final = (
+    select(people, members.c.quality, members.c.has_declared_doctor)
+    .join(members, members.c.person_id == people.c.id)
+    .where(members.c.file_id == bindparam("file_id"))
+    .order_by(members.c.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +68,7 @@ class Insured:
 
 def find_insured(connection: Connection, nir: Nir) -> Insured | None:
     """Find the insured person of a NIR."""
-    # Not as a value of the statement: the first one of its kind stays in the engine's cache for as long as it lives.
-    return _insured(connection, people.c.nir == bindparam("nir"), {"nir": nir.value})
+    return _insured(connection.execute(_INSURED_OF_NIR, {"nir": nir.value}).one_or_none())
 
 
 def get_insured(connection: Connection, person_id: int) -> Insured:
@@ -41,19 +77,13 @@ def get_insured(connection: Connection, person_id: int) -> Insured:
     Raises:
         LookupError: there is none.
     """
-    insured = _insured(connection, people.c.id == bindparam("person_id"), {"person_id": person_id})
+    insured = _insured(connection.execute(_INSURED_PERSON, {"person_id": person_id}).one_or_none())
     if insured is None:
         raise LookupError("no file is of this person")
     return insured
 
 
-def _insured(connection: Connection, condition: ColumnElement[bool], values: dict[str, object]) -> Insured | None:
-    row = connection.execute(
-        select(people, files.c.id.label("file_id"), files.c.mobile, files.c.is_fictional)
-        .join(files, files.c.insured_id == people.c.id)
-        .where(condition, people.c.nir.is_not(None)),
-        values,
-    ).one_or_none()
+def _insured(row: Row[tuple[object, ...]] | None) -> Insured | None:
     if row is None:
         return None
     return Insured(
@@ -73,19 +103,7 @@ def read_rights_file(connection: Connection, file_id: int, today: date) -> Right
     Raises:
         LookupError: there is no such file.
     """
-    row = connection.execute(
-        select(
-            files.c.management_code,
-            files.c.address,
-            organisms.c.scheme,
-            organisms.c.fund,
-            organisms.c.centre,
-            organisms.c.name,
-            organisms.c.address.label("organism_address"),
-        )
-        .join(organisms, organisms.c.id == files.c.organism_id)
-        .where(files.c.id == file_id)
-    ).one_or_none()
+    row = connection.execute(_FILE, {"file_id": file_id}).one_or_none()
     if row is None:
         raise LookupError("no such file")
     persons = _members(connection, file_id, today)
@@ -103,24 +121,14 @@ def read_rights_file(connection: Connection, file_id: int, today: date) -> Right
 
 def _members(connection: Connection, file_id: int, today: date) -> tuple[BeneficiaryRights, ...]:
     periods: defaultdict[int, list[Period]] = defaultdict(list)
-    for row in connection.execute(select(rights_periods).where(rights_periods.c.file_id == file_id)):
+    for row in connection.execute(_PERIODS, {"file_id": file_id}):
         periods[row.person_id].append(Period(row.first_day, row.last_day))
     current: dict[int, Exemption] = {}
-    for row in connection.execute(
-        select(exemptions.c.person_id, exemptions.c.first_day, exemptions.c.last_day, exemptions.c.rate_percent)
-        .join(members, members.c.person_id == exemptions.c.person_id)
-        .where(members.c.file_id == file_id)
-        .order_by(exemptions.c.rate_percent)
-    ):
+    for row in connection.execute(_EXEMPTIONS, {"file_id": file_id}):
         period = Period(row.first_day, row.last_day)
         if period.covers(today):
             current[row.person_id] = Exemption(row.rate_percent, period)
-    rows = connection.execute(
-        select(people, members.c.quality, members.c.has_declared_doctor)
-        .join(members, members.c.person_id == people.c.id)
-        .where(members.c.file_id == file_id)
-        .order_by(members.c.position)
-    )
+    rows = connection.execute(_MEMBERS, {"file_id": file_id})
     return tuple(
         BeneficiaryRights(
             person=Beneficiary(
