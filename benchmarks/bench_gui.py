@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from kiosk.app.display import VirtualDisplay
 
 FRAME_MS: Final = 16.0
 _WORST: Final = 8
+_WARM_UP_S: Final = 2.0
 
 
 def play(visitor: Visitor) -> None:
@@ -66,6 +68,8 @@ def observe(visits: int) -> Observations:
         environment = program_environment(simulators, display.name)
         with Visitor(simulators, "benchmarks.observed", arguments, environment) as visitor:
             visitor.wait_until_in_service()
+            # What the screens of a visit need is loaded while nobody is there.
+            time.sleep(_WARM_UP_S)
             for _ in range(visits):
                 play(visitor)
         return msgspec.json.decode(seen.read_bytes(), type=Observations)

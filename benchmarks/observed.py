@@ -27,7 +27,7 @@ class GuiEvent(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: Qt's name.
-        receiver: class of the object that got it.
+        receiver: class and name of the object that got it.
         screen: shown after it.
         begun_s: monotonic.
     """
@@ -110,7 +110,7 @@ def timed_application(stopwatch: Stopwatch) -> type[QApplication]:
             if self._is_busy:
                 return super().notify(receiver, event)
             # Both may be gone afterwards.
-            kind, name = event.type(), type(receiver).__name__
+            kind, name = event.type(), f"{type(receiver).__name__} {receiver.objectName()}".rstrip()
             self._is_busy = True
             begun_s = time.monotonic()
             try:
