@@ -20,10 +20,15 @@ from kiosk.domain.people import Name
 from kiosk.texts import format_amount, format_date_long, format_date_short, format_month, format_percent, ngettext
 from kiosk.texts import gettext as _
 
-MINUS = "–"
+_MINUS = "–"
 """The sign of what is withheld: code page 1252 has the en dash, not the mathematical minus."""
 
 _INDENT = 2
+
+
+def signed_amount(amount_cents: Cents) -> str:
+    """Write an amount; one that is withheld has the minus that every part of the terminal gives it."""
+    return f"{_MINUS}{format_amount(-amount_cents)}" if amount_cents < 0 else format_amount(amount_cents)
 
 
 def payments_document(
@@ -110,13 +115,13 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
     parts += [
         Space(),
         # Translators: one payment, boxed: what was paid out
-        Box(_("TOTAL VERSÉ"), _signed(summary.total_cents)),
+        Box(_("TOTAL VERSÉ"), signed_amount(summary.total_cents)),
         Space(),
         *_next_steps(),
     ]
     return Document(
         # Translators: name of the ticket of one payment inside a sentence
-        name=_("détail d’un paiement"),
+        name=_("détail de paiement"),
         parts=tuple(parts),
         # Translators: said aloud once the ticket of one payment is printed
         spoken_summary=_("Détail du paiement du %(date)s.") % {"date": format_date_long(summary.paid_on)},
@@ -138,10 +143,10 @@ def _own_payments(payments: Iterable[PaymentSummary]) -> list[Part]:
             parts += _payment(payment)
             month_cents += payment.total_cents
         # Translators: list of payments, total of a month
-        parts += [Row(_("Total du mois"), _signed(month_cents)), Rule()]
+        parts += [Row(_("Total du mois"), signed_amount(month_cents)), Rule()]
         total_cents += month_cents
     # Translators: list of payments, boxed: the total paid to the insured person
-    parts[-1:] = [Space(), Box(_("TOTAL VERSÉ SUR VOTRE COMPTE"), _signed(total_cents))]
+    parts[-1:] = [Space(), Box(_("TOTAL VERSÉ SUR VOTRE COMPTE"), signed_amount(total_cents))]
     return parts
 
 
@@ -151,7 +156,7 @@ def _payment(payment: PaymentSummary) -> list[Part]:
         # Translators: list of payments, below a payment: what the person had paid
         below += " · " + _("payé %(amount)s") % {"amount": format_amount(payment.paid_cents)}
     return [
-        Row(f"{_day(payment.paid_on)} {payment.title}", _signed(payment.total_cents), bold_right=True),
+        Row(f"{_day(payment.paid_on)} {payment.title}", signed_amount(payment.total_cents), bold_right=True),
         Row(below, "", indent=_INDENT),
     ]
 
@@ -170,7 +175,7 @@ def _for_information(heading: str, explanation: str, payments: Sequence[PaymentS
     parts: list[Part] = [Space(), Heading(heading), Paragraph(explanation)]
     for payment in payments:
         title = f"{format_date_short(payment.paid_on)} {payment.title}"
-        parts += [Row(title, _signed(payment.total_cents)), Row(_care(payment), "", indent=_INDENT)]
+        parts += [Row(title, signed_amount(payment.total_cents)), Row(_care(payment), "", indent=_INDENT)]
     return parts
 
 
@@ -210,7 +215,7 @@ def _act(line: ActLine, payee: Payee) -> list[Part]:
 def _deductions(detail: PaymentDetail) -> list[Part]:
     # Translators: one payment, section of the amounts that were withheld
     parts: list[Part] = [Heading(_("Retenues"))]
-    parts += [Row(_deduction(deduction), _signed(-deduction.amount_cents)) for deduction in detail.deductions]
+    parts += [Row(_deduction(deduction), signed_amount(-deduction.amount_cents)) for deduction in detail.deductions]
     # Translators: one payment, explains what was withheld
     parts.append(Paragraph(_("La loi laisse ces sommes à votre charge.")))
     care_dates = {line.care_date for line in detail.lines}
@@ -245,7 +250,3 @@ def _next_steps() -> list[Part]:
 def _day(day: date) -> str:
     """Write a day whose year stands above it: 18/11."""
     return day.strftime("%d/%m")
-
-
-def _signed(amount_cents: Cents) -> str:
-    return f"{MINUS}{format_amount(-amount_cents)}" if amount_cents < 0 else format_amount(amount_cents)

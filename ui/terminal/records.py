@@ -6,9 +6,6 @@ import unicodedata
 from typing import Final
 
 from kiosk.documents.characters import ELLIPSIS, safe_text
-from kiosk.documents.payments import MINUS
-from kiosk.domain.money import Cents
-from kiosk.texts import format_amount
 
 LONGEST: Final = 80
 """Characters of a label that a screen shows."""
@@ -36,8 +33,3 @@ def shown(text: str, longest: int = LONGEST) -> str:
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in safe):
         return f"{_ISOLATE}{safe}{_END_ISOLATE}"
     return safe
-
-
-def signed_amount(amount_cents: Cents) -> str:
-    """Write an amount; one that is withheld has the sign it has on paper."""
-    return f"{MINUS}{format_amount(-amount_cents)}" if amount_cents < 0 else format_amount(amount_cents)

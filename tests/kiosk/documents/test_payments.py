@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.documents.model import Box
-from kiosk.documents.payments import payment_document, payments_document
+from kiosk.documents.payments import payment_document, payments_document, signed_amount
 from kiosk.documents.text import plain_text
 from kiosk.domain.payments import Payee
 
@@ -142,3 +142,11 @@ def test_the_reference_stays_on_one_line(detail_of, consultation):
 def test_tickets_stay_out_of_a_log(list_of, payments):
     assert "DURAND" not in repr(list_of(payments))
     assert "19,00" not in repr(list_of(payments))
+
+
+def test_what_is_withheld_has_one_sign_everywhere():
+    assert [signed_amount(cents).replace("\u00a0", " ") for cents in (-235, 1900, 0)] == [
+        "–2,35 €",
+        "19,00 €",
+        "0,00 €",
+    ]

@@ -44,4 +44,4 @@ def test_whatever_is_on_the_card_the_name_is_short_and_printable(text):
     name = shown_first_name(text)
 
     assert len(name) <= 42
-    assert all(character.isprintable() or character in "\u2068\u2069" for character in name)
+    assert all(character.isprintable() or character in "\u2068\u2069\u00a0" for character in name)

@@ -5,9 +5,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.terminal.records import LONGEST, shown, signed_amount
+from ui.terminal.records import LONGEST, shown
 
-NBSP = "\u00a0"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -34,9 +33,3 @@ def test_nothing_that_a_screen_would_obey_is_left(text):
     inner = kept.removeprefix(ISOLATE).removesuffix(END_ISOLATE)
     assert not any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in inner)
     assert len(inner) <= LONGEST
-
-
-def test_what_is_withheld_has_the_sign_it_has_on_paper():
-    assert signed_amount(-235) == f"–2,35{NBSP}€"
-    assert signed_amount(1900) == f"19,00{NBSP}€"
-    assert signed_amount(0) == f"0,00{NBSP}€"

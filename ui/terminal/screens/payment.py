@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.payments import signed_amount
 from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
 from kiosk.session.actions import PrintDocument, Touched
 from kiosk.session.statuses import ShowingPayment
@@ -17,7 +18,7 @@ from kiosk.texts import format_amount, format_date, format_date_long, format_per
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
-from ui.terminal.records import LONGEST_CODE, LONGEST_NAME, shown, signed_amount
+from ui.terminal.records import LONGEST_CODE, LONGEST_NAME, shown
 from ui.terminal.sample_payments import CONSULTATION, HOSTILE_DETAIL, LONG_STAY, PHARMACY, SAMPLE_PAGE, SEVERAL_ACTS
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext

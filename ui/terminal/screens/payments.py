@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.payments import signed_amount
 from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
 from kiosk.session.actions import PrintDocument, ShowDetail, ShowPage
 from kiosk.session.statuses import ShowingPayments
@@ -18,7 +19,7 @@ from kiosk.texts import format_amount, format_date, format_euros, format_month, 
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
-from ui.terminal.records import LONGEST_NAME, shown, signed_amount
+from ui.terminal.records import LONGEST_NAME, shown
 from ui.terminal.sample_payments import (
     HOSTILE_PAGE,
     LARGE_AMOUNTS_PAGE,
