@@ -2,7 +2,8 @@
 
     Queued ── first byte ──> Sent <── healthy ── fault ──> Blocked
       │                       │ │                            │
-      │ refused               │ └── lost, silent, overdue ───┤
+      │ refused               │ └ lost, silent, overdue, ────┤
+      │                       │   broken                     │
       v                       v                              v
     Refused                Printed  (proof of this job)    Unknown
 
@@ -187,7 +188,7 @@ def _from_sent(state: Sent, happening: Happening, now_s: float, patience: Patien
         case BytesTaken():
             return replace(state, due_s=now_s + patience.printing_s)
         case FaultTold(cause):
-            return Blocked(_cause(cause, on_paper=state.on_paper), now_s, state.on_paper)
+            return _faulty(state, cause, now_s)
         case HealthTold():
             # Asked after its time, it has nothing to complain of and no proof to give: what it held was cleared.
             return Unknown() if now_s >= state.due_s else state
@@ -208,7 +209,7 @@ def _from_sent(state: Sent, happening: Happening, now_s: float, patience: Patien
 def _from_blocked(state: Blocked, happening: Happening, now_s: float, patience: Patience) -> JobState:
     match happening:
         case FaultTold(cause):
-            return replace(state, cause=_cause(cause, on_paper=state.on_paper), heard_s=now_s)
+            return _faulty(state, cause, now_s)
         case HealthTold():
             return Sent(now_s + patience.printing_s, state.on_paper)
         case BodyProved():
@@ -223,6 +224,13 @@ def _from_blocked(state: Blocked, happening: Happening, now_s: float, patience: 
             return state
         case _:
             assert_never(happening)
+
+
+def _faulty(state: Sent | Blocked, cause: FailureCode, now_s: float) -> JobState:
+    if cause is FailureCode.PRINTER_FAULT:
+        # It never goes on by itself: only the power switch helps, and that forgets what is held.
+        return Unknown()
+    return Blocked(_cause(cause, on_paper=state.on_paper), now_s, state.on_paper)
 
 
 def _cause(cause: FailureCode, *, on_paper: bool) -> FailureCode:

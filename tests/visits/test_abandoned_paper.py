@@ -4,7 +4,16 @@ import re
 
 from hardware.printer.simulator.faults import Fault, FaultName
 from kiosk.catalogue.failures import FailureCode
-from kiosk.session.statuses import Ended, Printed, Printing, PrintPhase, PrintRefused, ShowingRights, TakeCard
+from kiosk.session.statuses import (
+    Ended,
+    Printed,
+    Printing,
+    PrintPhase,
+    PrintRefused,
+    PrintUnknown,
+    ShowingRights,
+    TakeCard,
+)
 from tests.visits.people import EXEMPTION, FAMILY
 
 IN_THE_MIDDLE_MM = 70
@@ -75,6 +84,14 @@ def test_a_card_that_is_left_in_ends_the_paper_too(visit):
     visit.let_pass(30)
     visit.reaches(TakeCard)
     is_forgotten_by_the_printer(visit)
+
+
+def test_a_printer_that_breaks_down_in_the_middle_promises_nothing(visit):
+    opens_certificate(visit, FAMILY)
+    visit.operator.inject(Fault(FaultName.UNRECOVERABLE, after_mm=IN_THE_MIDDLE_MM))
+    visit.press("Imprimer")
+    visit.reaches(PrintUnknown)
+    visit.says("Le ticket est peut-être incomplet")
 
 
 def test_who_comes_back_gets_the_same_certificate_as_a_duplicate(visit):

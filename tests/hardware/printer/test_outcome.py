@@ -146,6 +146,11 @@ def test_what_is_stuck_after_the_last_line_is_the_cutter(state: JobState) -> Non
     assert advance(stuck, HEALTHY, NOW_S, PATIENCE) == SENT_ON_PAPER
 
 
+@pytest.mark.parametrize("state", [SENT, SENT_ON_PAPER, BLOCKED])
+def test_a_fault_that_only_the_power_switch_ends_leaves_a_doubt_at_once(state: JobState) -> None:
+    assert advance(state, FaultTold(FailureCode.PRINTER_FAULT), NOW_S, PATIENCE) == UNKNOWN
+
+
 def test_a_paper_jam_in_the_middle_is_a_paper_jam() -> None:
     assert advance(SENT, FaultTold(FailureCode.PAPER_JAM), NOW_S, PATIENCE) == Blocked(FailureCode.PAPER_JAM, NOW_S)
 
