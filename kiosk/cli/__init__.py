@@ -4,14 +4,15 @@ The subcommand NAME is the click command `NAME` of `kiosk.cli.NAME`. Importing t
 heavy (Qt, SQLAlchemy, PC/SC) is imported inside the command. A module that is not there is not offered.
 """
 
+import functools
 import gettext as standard_gettext
 import importlib
 import importlib.util
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -21,6 +22,8 @@ from kiosk.cli.environment import CommandLine
 from kiosk.resources import resource_path
 from kiosk.texts import Language, set_language
 from kiosk.texts import gettext as _
+
+T = TypeVar("T")
 
 COMMANDS: Final[Mapping[str, str]] = {
     # Translators: command line, one line for each command of kiosk
@@ -34,6 +37,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "verify": N_("Vérifier la signature d’une attestation."),
 }
 """Every subcommand with its line of help, in the order of `kiosk --help`."""
+
+_SHOWS_WRONG_SETTINGS: Final = frozenset({"run"})
+"""Commands that go on with settings that are refused: the terminal says it on its screen and waits for right ones."""
 
 
 class LazyGroup(click.Group):
@@ -49,7 +55,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name)
-        _take_config(command)
+        _take_config(command, is_checked=cmd_name not in _SHOWS_WRONG_SETTINGS)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -79,13 +85,31 @@ def _config_option() -> click.Option:
     )
 
 
-def _take_config(command: click.Command) -> None:
-    """Let a command and those under it take --config, wherever it is written."""
+def _take_config(command: click.Command, *, is_checked: bool) -> None:
+    """Let a command and those under it take --config, wherever it is written.
+
+    Args:
+        command: the command.
+        is_checked: whether a file that was asked for and is refused ends the command, even if it needs no setting.
+    """
     if not any("--config" in parameter.opts for parameter in command.params):
         command.params.append(_config_option())
+        if is_checked and command.callback is not None:
+            command.callback = _with_config_checked(command.callback)
     if isinstance(command, click.Group):
         for under in command.commands.values():
-            _take_config(under)
+            _take_config(under, is_checked=is_checked)
+
+
+def _with_config_checked(callback: Callable[..., T]) -> Callable[..., T]:
+    @functools.wraps(callback)
+    def checked(*arguments: Any, **options: Any) -> T:  # noqa: ANN401 - whatever the command takes
+        line = click.get_current_context().ensure_object(CommandLine)
+        if line.config is not None:
+            line.settings()
+        return callback(*arguments, **options)
+
+    return checked
 
 
 def language_of(environ: Mapping[str, str]) -> Language:

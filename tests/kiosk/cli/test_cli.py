@@ -102,6 +102,23 @@ def test_wrong_settings_are_one_line_on_the_standard_error_and_exit_2(tmp_path):
     assert f"{file}\u00a0: [limits] idle\u00a0: " in result.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("card", "list"), ("printer", "state"), ("gallery", "."), ("tour", "."), ("verify", "x")],
+)
+def test_a_command_that_needs_no_setting_refuses_wrong_ones_too(command, tmp_path):
+    result = run("--config", str(tmp_path / "none.toml"), *command)
+    assert result.exit_code == ExitCode.REFUSED
+    assert "introuvable" in result.stderr
+
+
+def test_the_terminal_starts_with_wrong_settings_to_show_them(monkeypatch, tmp_path):
+    started = []
+    monkeypatch.setattr("kiosk.app.supervisor.supervise", lambda command, **_options: started.append(command) or 0)
+    run("--config", str(tmp_path / "none.toml"), "run")
+    assert str(tmp_path / "none.toml") in started[0]
+
+
 @pytest.mark.usefixtures("show")
 def test_a_missing_settings_file_is_exit_2(tmp_path):
     result = run("--config", str(tmp_path / "none.toml"), "demo")
