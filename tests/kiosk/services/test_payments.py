@@ -113,7 +113,7 @@ def test_the_list_is_printed_whole(services, token):
     text = plain_text(services.payments.list_document(token)).replace("\u00a0", " ")
     assert "SPÉCIMEN" in text
     assert "18/11" in text
-    assert "04/06" in text
+    assert "26/06" in text
     assert "Pharmacie du Canal" in text
     assert "2 69 05 ••• ••• ••" in text
     assert "2 69 05 75 688" not in text

@@ -70,6 +70,15 @@ def test_the_cast_goes_with_any_day(world):
         assert not files[-1].members[0].periods[0].covers(today)
 
 
+@pytest.mark.parametrize("today", [date(2027, 1, 1), date(2027, 3, 1), date(2028, 3, 1), date(2027, 8, 31)])
+def test_maries_payments_are_twenty_on_the_list_of_any_day(world, today):
+    files = cast_files(type(world)(today, world.law, world.organisms, world.shares), read_names().professionals)
+    first_month = today.year * 12 + today.month - 1 - 5
+    first_day = date(first_month // 12, first_month % 12 + 1, 1)
+    days = [payment.detail.summary.paid_on for payment in files[0].payments]
+    assert len([day for day in days if first_day <= day <= today]) == 20
+
+
 def test_the_shares_of_the_organisms_make_a_hundred():
     organisms, shares = read_organisms()
     assert sum(shares) == 100
