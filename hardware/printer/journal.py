@@ -7,18 +7,25 @@ disk before the first byte leaves.
 from __future__ import annotations
 
 import enum
+import errno
+import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from pysqlite3 import dbapi2 as sqlite
 
+from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
+from kiosk.catalogue.logging import log_event
+
+_LOGGER: Final = logging.getLogger(__name__)
 
 JOBS_KEPT: Final = 2000
 """Newest jobs kept: weeks of a busy terminal."""
@@ -36,6 +43,12 @@ CREATE TABLE IF NOT EXISTS jobs (
     changed_at TEXT NOT NULL
 )
 """
+
+_COLUMNS: Final = "number, job_id, certificate, sha256, process_id, outcome, detail, begun_at, changed_at"
+
+_IS_READABLE: Final = "outcome IN ('SENT', 'BLOCKED', 'PRINTED', 'UNKNOWN')"
+
+_END_UNKNOWN: Final = "UPDATE jobs SET outcome = 'UNKNOWN', detail = '' WHERE outcome IN ('SENT', 'BLOCKED')"
 
 _UNCONFIRMED: Final = """
 SELECT certificate FROM jobs WHERE certificate IS NOT NULL
@@ -82,6 +95,7 @@ class Journal:
         self._path = path
         self._lock = threading.Lock()
         self._database: Any = None
+        self._is_damaged = False
         self._unconfirmed: frozenset[str] | None = None
 
     def begin(self, entry: Entry, at: datetime) -> FailureCode | None:
@@ -153,18 +167,22 @@ class Journal:
             try:
                 self._in_transaction(change)
             except (sqlite.Error, OSError) as error:
-                self._close()
-                return _failure(error)
+                return self._failed(error)
         return None
 
     def _read(self, query: str, arguments: tuple[str, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             try:
                 rows: list[tuple[Any, ...]] = self._opened().execute(query, arguments).fetchall()
-            except (sqlite.Error, OSError):
-                self._close()
+            except (sqlite.Error, OSError) as error:
+                log_event(_LOGGER, Event.DATABASE_FAILED, code=self._failed(error).value, error=type(error).__name__)
                 return []
         return rows
+
+    def _failed(self, error: Exception) -> FailureCode:
+        self._close()
+        self._is_damaged = _is_damage(error)
+        return _failure(error)
 
     def _in_transaction(self, change: Callable[[Any], object]) -> None:
         with _transaction(self._opened()) as database:
@@ -177,13 +195,9 @@ class Journal:
 
     def _opened(self) -> Any:  # noqa: ANN401 - pysqlite3 ships no types
         if self._database is None:
-            try:
-                self._database = _open(self._path)
-            except sqlite.DatabaseError as error:
-                if _failure(error) is not FailureCode.DATABASE_DAMAGED:
-                    raise
-                _set_aside(self._path)
-                self._database = _open(self._path)
+            # Damage found while the file was open may be in a page that opening it does not read.
+            is_damaged, self._is_damaged = self._is_damaged, False
+            self._database = _open_anew(self._path) if is_damaged else _open_or_renew(self._path)
             self._unconfirmed = self._numbers(self._database.execute(_UNCONFIRMED).fetchall())
         return self._database
 
@@ -191,6 +205,30 @@ class Journal:
         database, self._database = self._database, None
         if database is not None:
             database.close()
+
+
+def _open_or_renew(path: Path) -> Any:  # noqa: ANN401 - pysqlite3 ships no types
+    try:
+        return _open(path)
+    except sqlite.DatabaseError as error:
+        if not _is_damage(error):
+            raise
+    return _open_anew(path)
+
+
+def _open_anew(path: Path) -> Any:  # noqa: ANN401 - pysqlite3 ships no types
+    """Set a damaged journal aside, and go on with a new one that holds what could still be read of it."""
+    log_event(_LOGGER, Event.DATABASE_FAILED, code=FailureCode.DATABASE_DAMAGED.value)
+    damaged = _set_aside(path)
+    database = _open(path)
+    # From both ends: what stands before and behind a damaged page.
+    for order in ("ASC", "DESC"):
+        with suppress(sqlite.DatabaseError), closing(sqlite.connect(str(damaged), isolation_level=None)) as old:
+            for row in old.execute(f"SELECT {_COLUMNS} FROM jobs WHERE {_IS_READABLE} ORDER BY number {order}"):  # noqa: S608 - our words
+                places = ", ".join("?" * len(row))
+                database.execute(f"INSERT OR IGNORE INTO jobs ({_COLUMNS}) VALUES ({places})", row)  # noqa: S608 - idem
+    database.execute(_END_UNKNOWN)
+    return database
 
 
 def _open(path: Path) -> Any:  # noqa: ANN401 - pysqlite3 ships no types
@@ -203,7 +241,7 @@ def _open(path: Path) -> Any:  # noqa: ANN401 - pysqlite3 ships no types
         database.execute("PRAGMA synchronous=FULL")
         with _transaction(database):
             database.execute(_SCHEMA)
-            database.execute("UPDATE jobs SET outcome = 'UNKNOWN', detail = '' WHERE outcome IN ('SENT', 'BLOCKED')")
+            database.execute(_END_UNKNOWN)
     except BaseException:
         database.close()
         raise
@@ -222,21 +260,37 @@ def _transaction(database: Any) -> Iterator[Any]:  # noqa: ANN401 - pysqlite3 sh
     database.execute("COMMIT")
 
 
-def _set_aside(path: Path) -> None:
-    """Keep a damaged journal for the technician; the terminal goes on with a new one."""
-    path.replace(path.with_name(path.name + ".damaged"))
-    for rest in ("-wal", "-shm"):
-        path.with_name(path.name + rest).unlink(missing_ok=True)
+def _set_aside(path: Path) -> Path:
+    """Keep a damaged journal, with its log, for the technician; none takes the place of an earlier one."""
+    names = (path.with_name(f"{path.name}.damaged{'' if number == 1 else f'-{number}'}") for number in count(1))
+    damaged = next(name for name in names if not name.exists())
+    path.replace(damaged)
+    with suppress(FileNotFoundError):
+        _beside(path, "-wal").replace(_beside(damaged, "-wal"))
+    _beside(path, "-shm").unlink(missing_ok=True)
+    return damaged
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _is_damage(error: Exception) -> bool:
+    return _result_code(error) in {sqlite.SQLITE_CORRUPT, sqlite.SQLITE_NOTADB}
 
 
 def _failure(error: Exception) -> FailureCode:
-    # pysqlite3 gives no error codes, so its fixed sentences are compared.
-    text = str(error)
-    if "full" in text or "No space left" in text:
-        return FailureCode.DISK_FULL
-    if "malformed" in text or "not a database" in text:
+    if _is_damage(error):
         return FailureCode.DATABASE_DAMAGED
-    return FailureCode.DATABASE_READ_ONLY
+    is_full = _result_code(error) == sqlite.SQLITE_FULL or getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+    # Whatever else it is, a journal that makes itself cannot be written now.
+    return FailureCode.DISK_FULL if is_full else FailureCode.DATABASE_READ_ONLY
+
+
+def _result_code(error: Exception) -> int | None:
+    """Give the primary result code of SQLite, which its lowest byte holds."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def _moment(at: datetime) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from pysqlite3 import dbapi2
 
 from hardware.printer import journal as journal_module
 from hardware.printer.journal import Entry, Journal, Recorded
@@ -211,6 +212,57 @@ def test_a_damaged_page_is_found_and_set_aside(journal: Journal, path: Path) -> 
 
     assert Journal(path).begin(entry(), NOW) is None
     assert path.with_name("jobs.db.damaged").exists()
+
+
+def test_damage_is_logged_and_each_damaged_file_is_kept(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path.parent.mkdir()
+    for text in (b"first" * 1000, b"second" * 1000):
+        path.write_bytes(text)
+        journal = Journal(path)
+        assert journal.begin(entry(), NOW) is None
+        journal.close()
+
+    assert path.with_name("jobs.db.damaged").read_bytes().startswith(b"first")
+    assert path.with_name("jobs.db.damaged-2").read_bytes().startswith(b"second")
+    assert [record.getMessage().split()[0] for record in caplog.records] == ["DATABASE_FAILED"] * 2
+
+
+def test_what_a_damaged_page_leaves_readable_is_carried_over(journal: Journal, path: Path) -> None:
+    for number in range(200):
+        journal.begin(entry(f"751-26-{number:06d}"), NOW)
+    journal.close()
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2 // 4096 * 4096)
+        file.write(b"\xff" * 4096)
+
+    after = Journal(path)
+    after.begin(entry("751-26-000200"), NOW)
+
+    kept = after.unconfirmed_certificates()
+    assert {"751-26-000000", "751-26-000199", "751-26-000200"} <= kept
+    assert after.next_number() == 202
+
+
+def test_damage_found_while_the_journal_is_open_is_set_aside_at_the_next_use(journal: Journal, path: Path) -> None:
+    journal.begin(entry("1"), NOW)
+    journal._failed(_damage())  # noqa: SLF001 - what a page that goes bad under an open file raises
+
+    assert journal.begin(entry("2"), NOW) is None
+    assert journal.unconfirmed_certificates() == {"1", "2"}
+    assert path.with_name("jobs.db.damaged").exists()
+
+
+def _damage() -> Exception:
+    error = dbapi2.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = dbapi2.SQLITE_CORRUPT
+    return error
+
+
+def test_a_journal_that_cannot_be_read_says_so_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("")
+
+    assert Journal(tmp_path / "file" / "jobs.db").find(uuid4()) is None
+    assert "DATABASE_FAILED" in caplog.text
 
 
 def test_threads_may_ask_while_another_writes(journal: Journal) -> None:
