@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.catalogue.model import Severity
 from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.documents.model import Document
 from kiosk.ports import PrintJob
@@ -128,7 +129,8 @@ class PrintingScreen(Screen[PrintingView]):
         else:
             # Translators: printing screen, while the paper comes out: title
             title = _("Impression en cours")
-            # Translators: printing screen; "attestation de droits", "relevé de paiements" or the like comes in
+            # Translators: printing screen; "attestation de droits", "relevé de paiements" or
+            # "détail de paiement" comes in
             sentence = _("Votre %(document)s sort en bas de la borne.") % {"document": view.document}
         self._add_picture(body, view)
         add_message(self, body, title, sentence)
@@ -147,18 +149,22 @@ class PrintingScreen(Screen[PrintingView]):
         body.addSpacing(self.theme.sized(48, 24, 16))
 
     def _add_blocked(self, body: QVBoxLayout, view: PrintingView) -> None:
-        theme = self.theme
+        theme, cause = self.theme, view.cause or FailureCode.PRINTER_OFFLINE
+        if FAILURES[cause].severity is not Severity.RECOVERABLE:
+            add_failure(self, body, cause)
+            return
         # Translators: printing screen, while the printer waits for somebody
         text = _("Rien n’est à refaire : l’impression reprend d’elle-même. Laissez votre carte dans le lecteur.")
         # Translators: printing screen, the part in bold of the text while the printer waits
         strong = _("l’impression reprend d’elle-même")
         notice = Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.PRINTER, tone=Tone.ON_TINT)
-        add_failure(self, body, view.cause or FailureCode.PRINTER_OFFLINE, (BusyBar(theme), notice))
+        add_failure(self, body, cause, (BusyBar(theme), notice))
 
     def _add_done(self, body: QVBoxLayout, view: PrintingView) -> None:
         # Translators: printing screen, once the paper is out: title
         title = _("Prenez votre document")
-        # Translators: printing screen, once the paper is out; "attestation de droits" or the like comes in
+        # Translators: printing screen, once the paper is out; "attestation de droits", "relevé de paiements" or
+        # "détail de paiement" comes in
         sentence = _("Votre %(document)s vous attend en bas de la borne.") % {"document": view.document}
         self._add_picture(body, view, is_out=True)
         add_message(self, body, title, sentence)

@@ -1,5 +1,6 @@
 """Printing, from the first byte to the paper in the hand."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -112,6 +113,13 @@ def test_while_it_prints_the_paper_comes_out_and_no_percentage_is_promised(stage
     assert "%" not in texts(screen)
 
 
+@pytest.mark.parametrize("name", ["attestation de droits", "relevé de paiements", "détail de paiement"])
+def test_every_document_reads_well_in_the_sentences(stage, name):
+    job = replace(JOB, document=replace(DOCUMENT, name=name))
+    assert f"Votre {name} sort en bas" in texts(show(stage, replace(printing(), job=job)))
+    assert f"Votre {name} vous attend" in texts(show(stage, Printed(SAMPLE_VISITOR, job, 15.0)))
+
+
 def test_nothing_moves_any_more_once_the_screen_is_gone(stage):
     picture = show(stage, printing()).findChild(PrinterPicture)
     stage.window.hide()
@@ -129,6 +137,15 @@ def test_a_printer_that_waits_shows_cause_picture_what_to_do_and_that_it_goes_on
     assert "l’impression reprend d’elle-même" in shown
     assert screen.findChild(FaultPicture) is not None
     assert {button.objectName() for button in screen.findChildren(Button)} == {"finish"}
+
+
+@pytest.mark.parametrize("cause", [FailureCode.PRINTER_FAULT, FailureCode.PRINTER_MISSING])
+def test_what_needs_an_adviser_is_not_said_to_go_on_by_itself(stage, cause):
+    screen = show(stage, printing(PrintPhase.BLOCKED, cause))
+    shown = texts(screen)
+    assert FAILURES[cause].code in shown
+    assert "reprend d’elle-même" not in shown
+    assert screen.findChild(BusyBar) is None
 
 
 def test_a_printer_that_goes_on_shows_the_paper_again(stage):
