@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import AdviserReason, SeeAdviser
+from kiosk.texts import format_day_month, format_hour
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.hours import hours_text
-from ui.terminal.samples import SAMPLE_VISITOR
+from ui.terminal.samples import SAMPLE_NOW, SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
+from ui.terminal.service import again_button, focus_of
 from ui.theme import TextRole
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
@@ -31,11 +34,13 @@ class AdviserNeededView:
         reason: why no text message can help.
         steps: what to do, as icon, title and detail.
         code: the failure code, where there is one.
+        can_try_again: whether the text message can be asked for once more.
     """
 
     reason: str
     steps: tuple[tuple[Icon, str, str], ...]
     code: str
+    can_try_again: bool = False
 
 
 def view_of(status: SeeAdviser, context: ScreenContext) -> AdviserNeededView:
@@ -47,26 +52,51 @@ def view_of(status: SeeAdviser, context: ScreenContext) -> AdviserNeededView:
     # Translators: adviser needed, third step: title
     when = (Icon.CLOCK, _("Venez aux heures d’accueil"), hours_text(context))
     code = "" if status.failure is None else FAILURES[status.failure].code
-    return AdviserNeededView(_reason(status.reason), (ask, bring, when), code)
+    again = status.reason is AdviserReason.NOT_SENT
+    return AdviserNeededView(_reason(status, context.now()), (ask, bring, when), code, again)
 
 
-def _reason(reason: AdviserReason) -> str:
-    match reason:
+def _reason(status: SeeAdviser, now: datetime) -> str:
+    match status.reason:
         case AdviserReason.NO_MOBILE:
             # Translators: adviser needed, why
             return _("Aucun numéro de mobile n’est enregistré : nous ne pouvons pas vous envoyer de SMS.")
         case AdviserReason.TOO_MANY:
             # Translators: adviser needed, why
-            return _("Plusieurs codes ont déjà été envoyés. Attendez quelques minutes, ou voyez un conseiller.")
+            sent = _("Plusieurs codes ont déjà été envoyés.")
+            return f"{sent} {_next_sending(status.next_at, now)}"
         case AdviserReason.NOT_SENT:
             # Translators: adviser needed, why
             return _("Le SMS n’a pas pu être envoyé. Réessayez dans quelques minutes, ou voyez un conseiller.")
         case _:
-            assert_never(reason)
+            assert_never(status.reason)
+
+
+def _next_sending(next_at: datetime | None, now: datetime) -> str:
+    """Say when a message can be sent again; the minute is rounded up, so that nobody comes too early."""
+    if next_at is None:
+        # Translators: adviser needed, after "Plusieurs codes ont déjà été envoyés."
+        return _("Réessayez plus tard, ou voyez un conseiller.")
+    at = next_at.astimezone(now.tzinfo)
+    if at.second or at.microsecond:
+        at = at.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    hour, days = {"hour": format_hour(at.time())}, (at.date() - now.date()).days
+    if days <= 0:
+        # Translators: adviser needed, when a message can be sent again: today; the hour comes in, "14 h 30"
+        return _("Réessayez à partir de %(hour)s, ou voyez un conseiller.") % hour
+    if days == 1:
+        # Translators: adviser needed, when a message can be sent again: tomorrow; the hour comes in, "9 h"
+        return _("Réessayez demain à partir de %(hour)s, ou voyez un conseiller.") % hour
+    # Translators: adviser needed, when a message can be sent again: a day comes in, "24 novembre"
+    return _("Réessayez le %(day)s, ou voyez un conseiller.") % {"day": format_day_month(at.date())}
 
 
 class AdviserNeededScreen(Screen[AdviserNeededView]):
     """Say why, and what to bring to the adviser."""
+
+    def first_focus(self) -> QWidget | None:
+        """Give what is most likely wanted."""
+        return focus_of(self, "try-again")
 
     def compose(self, view: AdviserNeededView) -> None:
         """Build reason, steps and failure code."""
@@ -88,7 +118,8 @@ class AdviserNeededScreen(Screen[AdviserNeededView]):
             text = _("Repère à donner au conseiller : %(code)s") % {"code": view.code}
             body.addWidget(Notice(theme, text, PanelKind.WARNING, strong=view.code))
         body.addStretch(1)
-        self.set_page(body, Footer(theme, right=[self.finish_button()]))
+        left = [again_button(self)] if view.can_try_again else []
+        self.set_page(body, Footer(theme, left, [self.finish_button()]))
 
     def _step(self, icon: Icon, title: str, detail: str) -> Panel:
         theme = self.theme
@@ -107,8 +138,13 @@ class AdviserNeededScreen(Screen[AdviserNeededView]):
         return panel
 
 
+def _too_many(wait: timedelta) -> SeeAdviser:
+    return SeeAdviser(SAMPLE_VISITOR, AdviserReason.TOO_MANY, next_at=SAMPLE_NOW + wait)
+
+
 PREVIEWS = (
     Preview("adviser-no-mobile", SeeAdviser(SAMPLE_VISITOR, AdviserReason.NO_MOBILE)),
-    Preview("adviser-too-many", SeeAdviser(SAMPLE_VISITOR, AdviserReason.TOO_MANY)),
+    Preview("adviser-too-many", _too_many(timedelta(minutes=14, seconds=20))),
+    Preview("adviser-too-many-tomorrow", _too_many(timedelta(hours=23))),
     Preview("adviser-not-sent", SeeAdviser(SAMPLE_VISITOR, AdviserReason.NOT_SENT, FailureCode.SMS_NOT_SENT)),
 )

@@ -1,13 +1,14 @@
 """The views of the visit's own screens: what is said, for each thing that can be the case."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.domain.access import CodePolicy, CodeRefusal, MaskedMobile
 from kiosk.domain.cards import CardFault
-from kiosk.session.actions import Line
+from kiosk.session.actions import Line, TryAgain
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import (
     AdviserReason,
@@ -27,8 +28,9 @@ from kiosk.session.statuses import (
     WaitingForCard,
     Welcoming,
 )
+from kiosk.session.terminal import Terminal
 from ui.terminal.procedures import procedures
-from ui.terminal.samples import LONG_NAME_VISITOR, SAMPLE_CONTEXT, SAMPLE_TICKET, SAMPLE_VISITOR
+from ui.terminal.samples import LONG_NAME_VISITOR, SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_TICKET, SAMPLE_VISITOR
 from ui.terminal.screens import (
     adviser_needed,
     attract,
@@ -48,6 +50,7 @@ from ui.widgets.panel import PanelKind
 
 BUSY = replace(SAMPLE_CONTEXT, busy=True)
 DOWN = FailureCode.SERVICE_UNAVAILABLE
+PARIS = SAMPLE_NOW.tzinfo
 
 
 def plain(text):
@@ -192,6 +195,42 @@ class TestAdviserNeeded:
     )
     def test_it_says_why(self, reason, words):
         assert adviser_needed.view_of(SeeAdviser(SAMPLE_VISITOR, reason), SAMPLE_CONTEXT).reason.startswith(words)
+
+    @pytest.mark.parametrize(
+        ("next_at", "words"),
+        [
+            (datetime(2026, 11, 20, 14, 30, tzinfo=PARIS), "Réessayez à partir de 14 h 30, ou voyez un conseiller."),
+            (datetime(2026, 11, 20, 14, 29, 1, tzinfo=PARIS), "Réessayez à partir de 14 h 30, ou voyez un conseiller."),
+            (datetime(2026, 11, 20, 13, 30, tzinfo=UTC), "Réessayez à partir de 14 h 30, ou voyez un conseiller."),
+            (datetime(2026, 11, 21, 9, tzinfo=PARIS), "Réessayez demain à partir de 9 h, ou voyez un conseiller."),
+            (
+                datetime(2026, 11, 20, 23, 30, tzinfo=UTC),
+                "Réessayez demain à partir de 0 h 30, ou voyez un conseiller.",
+            ),
+            (datetime(2026, 11, 24, 9, tzinfo=PARIS), "Réessayez le 24 novembre, ou voyez un conseiller."),
+            (None, "Réessayez plus tard, ou voyez un conseiller."),
+        ],
+    )
+    def test_too_many_messages_tell_when_the_next_one_can_be_sent(self, next_at, words):
+        status = SeeAdviser(SAMPLE_VISITOR, AdviserReason.TOO_MANY, next_at=next_at)
+        reason = plain(adviser_needed.view_of(status, SAMPLE_CONTEXT).reason)
+
+        assert reason == f"Plusieurs codes ont déjà été envoyés. {words}"
+
+    @pytest.mark.parametrize("reason", AdviserReason)
+    def test_only_a_message_that_was_not_sent_can_be_tried_again_at_once(self, reason):
+        view = adviser_needed.view_of(SeeAdviser(SAMPLE_VISITOR, reason), SAMPLE_CONTEXT)
+
+        assert view.can_try_again == (reason is AdviserReason.NOT_SENT)
+
+    def test_trying_again_is_a_button(self, make_stage):
+        stage = make_stage()
+        screen = stage.show(Terminal(SeeAdviser(SAMPLE_VISITOR, AdviserReason.NOT_SENT, FailureCode.SMS_NOT_SENT)))
+
+        assert screen.first_focus().text() == "Réessayer"
+        screen.first_focus().click()
+
+        assert [type(action) for action in stage.actions] == [TryAgain]
 
     def test_it_says_what_to_bring_and_when_to_come(self):
         view = adviser_needed.view_of(SeeAdviser(SAMPLE_VISITOR, AdviserReason.NO_MOBILE), SAMPLE_CONTEXT)
