@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from hardware.card.simulator.control import CardHostClient, CardHostError
 from hardware.card.simulator.paths import BenchPaths
 from hardware.printer.simulator.control import ControlError, PrinterControl
@@ -17,7 +15,7 @@ from hardware.printer.simulator.faults import FaultName
 from hardware.printer.simulator.paper import PaperPlace
 from hardware.printer.simulator.paper_files import png_of
 from kiosk.gateways.simulators.phone import read_messages
-from kiosk.resources import resource_path
+from kiosk.services.generator.cast import cast_cards
 from ui.dock.benches import (
     BenchAbsentError,
     DemoCard,
@@ -30,26 +28,6 @@ from ui.dock.benches import (
 )
 
 T = TypeVar("T")
-
-
-class _Person(msgspec.Struct, frozen=True):
-    usual: str
-    first: str
-
-
-class _File(msgspec.Struct, frozen=True):
-    card: str
-    people: tuple[_Person, ...]
-    code: str = ""
-
-
-class _Cast(msgspec.Struct, frozen=True):
-    files: tuple[_File, ...]
-
-
-def _cast() -> dict[str, _File]:
-    content = resource_path("assets/demo/cast.toml").read_bytes()
-    return {file.card: file for file in msgspec.toml.decode(content, type=_Cast).files}
 
 
 class CardHostBench:
@@ -67,13 +45,13 @@ class CardHostBench:
 
     def cards(self) -> Sequence[DemoCard]:
         """List the cards of the cast with the code of each account, those that the fund knows first."""
-        cast = _cast()
+        cast = {one.card: one for one in cast_cards()}
         order = {name: place for place, name in enumerate(cast)}
         found = []
         for card in sorted(self._ask(self._client.cards), key=lambda card: order.get(card.name, len(order))):
-            file = cast.get(card.name)
-            person = f"{file.people[0].first} {file.people[0].usual}" if file is not None else ""
-            found.append(DemoCard(card.name, card.title, person, file.code if file is not None else ""))
+            known = cast.get(card.name)
+            insured, code = ("", None) if known is None else (known.insured, known.code)
+            found.append(DemoCard(card.name, card.title, insured, code or ""))
         return found
 
     def look(self) -> ReaderLook:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from kiosk.documents.signature import CertificateClaims, UnknownReason
 
-PUBLIC_KEY_FILE = "signing.pub"
-"""Name of the public key in [secrets] dir."""
-
 
 class VerifyExit(enum.IntEnum):
     """How `kiosk verify` ends; 2 is left to refused arguments, as for every command."""
@@ -78,6 +75,8 @@ def verify(
     from kiosk.documents.signature import Altered, Unknown, Valid, is_held_by, verify_fragment
 
     if not key_files:
+        from kiosk.services.secrets import PUBLIC_KEY_FILE
+
         key_files = (Path(command_line.settings().secrets.dir) / PUBLIC_KEY_FILE,)
     keys = [_public_key(file) for file in key_files]
     text = sys.stdin.readline() if address == "-" else address

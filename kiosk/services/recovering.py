@@ -118,10 +118,10 @@ class RecoveringServices:
             log_event(_logger, Event.SERVICE_FAILED, code=failure.value, operation="start")
 
 
-def recovering_services(
+def start_embedded(
     database: str, secrets_dir: Path, notifier: Notifier, clock: Clock, settings: ServiceSettings
-) -> RecoveringServices:
-    """Prepare the embedded services of a terminal: nothing is opened before the first question or check.
+) -> Running | FailureCode:
+    """Start the embedded services, or say what keeps them down.
 
     Args:
         database: the address, sqlite:////ABSOLUTE/PATH.
@@ -130,13 +130,6 @@ def recovering_services(
         clock: dates everything.
         settings: the surroundings.
     """
-    return RecoveringServices(lambda: start_embedded(database, secrets_dir, notifier, clock, settings))
-
-
-def start_embedded(
-    database: str, secrets_dir: Path, notifier: Notifier, clock: Clock, settings: ServiceSettings
-) -> Running | FailureCode:
-    """Start the embedded services, or say what keeps them down; the arguments are those of `recovering_services`."""
     from kiosk.services.embedded import embedded_services
     from kiosk.services.opening import open_database
     from kiosk.services.secrets import load_secrets

@@ -2,6 +2,7 @@
 
 import random
 import tomllib
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Final, Literal
@@ -123,6 +124,28 @@ def read_organisms() -> tuple[tuple[Organism, ...], tuple[int, ...]]:
 def cast_nirs() -> tuple[Nir, ...]:
     """Give the NIRs of the cast, which nobody else gets."""
     return tuple(Nir(person.nir) for file in _read().files for person in file.people)
+
+
+@dataclass(frozen=True, slots=True)
+class CastCard:
+    """Say whose a card of the cast is.
+
+    Attributes:
+        card: name of its file in assets/cards.
+        insured: first name and usual name.
+        code: of the account, None without one.
+    """
+
+    card: str
+    insured: str = field(repr=False)
+    code: str | None = field(repr=False)
+
+
+def cast_cards() -> tuple[CastCard, ...]:
+    """Give the cards of the people whom the fund knows."""
+    return tuple(
+        CastCard(file.card, f"{file.people[0].first} {file.people[0].usual}", file.code) for file in _read().files
+    )
 
 
 def cast_files(world: World, professionals: Professionals) -> tuple[FileFacts, ...]:

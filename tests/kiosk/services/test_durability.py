@@ -17,7 +17,7 @@ from kiosk.gateways.outbox import Outbox
 from kiosk.ports import PreparedCertificate, RightsChoice
 from kiosk.services.codes import HashCost
 from kiosk.services.embedded import ServiceSettings
-from kiosk.services.recovering import recovering_services
+from kiosk.services.recovering import RecoveringServices, start_embedded
 
 class Clock:
     def now(self):
@@ -27,7 +27,8 @@ class Clock:
 
 database, secrets, terminal, count = sys.argv[1:]
 settings = ServiceSettings(terminal, "https://verification.example", hash_cost=HashCost(8, 1))
-services = recovering_services(database, Path(secrets), Outbox(Path("/nowhere")), Clock(), settings).services()
+parts = (database, Path(secrets), Outbox(Path("/nowhere")), Clock(), settings)
+services = RecoveringServices(lambda: start_embedded(*parts)).services()
 born = datetime(1969, 5, 14).date()
 card = CardFile((CardPerson("DURAND", "MARIE", "19690514", born, Nir("269057568815764")),))
 visit = services.access.open_visit(card, terminal)

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.ports import CodeAccepted, RightsChoice, ServiceFailure, VisitOpened
-from kiosk.services.recovering import recovering_services
+from kiosk.services.recovering import RecoveringServices, start_embedded
 
 MISSING = ServiceFailure(FailureCode.DATABASE_MISSING)
 
@@ -18,7 +18,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def recovering(path, secrets_dir, outbox, clock, settings):
-    recovering = recovering_services(f"sqlite:///{path}", secrets_dir, outbox, clock, settings)
+    recovering = RecoveringServices(lambda: start_embedded(f"sqlite:///{path}", secrets_dir, outbox, clock, settings))
     yield recovering
     recovering.close()
 
@@ -87,7 +87,9 @@ def test_missing_secrets_are_named_and_found_when_they_come(
     path, cast_database, secrets_dir, outbox, clock, settings, tmp_path
 ):
     shutil.copy(cast_database, path)
-    recovering = recovering_services(f"sqlite:///{path}", tmp_path / "secrets", outbox, clock, settings)
+    recovering = RecoveringServices(
+        lambda: start_embedded(f"sqlite:///{path}", tmp_path / "secrets", outbox, clock, settings)
+    )
     assert recovering.check() == (FailureCode.SECRETS_MISSING,)
     shutil.copytree(secrets_dir, tmp_path / "secrets")
     assert recovering.check() == ()
@@ -107,7 +109,9 @@ def test_a_failure_is_logged_once_and_again_when_it_comes_back(recovering, path,
 
 
 def test_failures_of_the_secrets_are_none_of_the_database(path, outbox, clock, settings, tmp_path, caplog):
-    recovering = recovering_services(f"sqlite:///{path}", tmp_path / "secrets", outbox, clock, settings)
+    recovering = RecoveringServices(
+        lambda: start_embedded(f"sqlite:///{path}", tmp_path / "secrets", outbox, clock, settings)
+    )
     with caplog.at_level(logging.INFO, "kiosk"):
         recovering.check()
     assert "SERVICE_FAILED code=REGL-02" in caplog.text

@@ -5,7 +5,7 @@ import pytest
 
 from kiosk.domain.people import Quality
 from kiosk.resources import resource_path
-from kiosk.services.generator.cast import cast_files, cast_nirs, read_organisms
+from kiosk.services.generator.cast import cast_cards, cast_files, cast_nirs, read_organisms
 from kiosk.services.generator.names import read_names
 
 TODAY = date(2026, 11, 21)
@@ -28,6 +28,13 @@ def test_every_card_that_is_known_has_its_file(cast):
         assert [member.person.birth_date for member in file.members] == on_card
         assert file.card.serial == card["card"]["serial"]
         assert f"{file.card.valid_from:%Y%m%d}" == card["card"]["valid_from"]
+
+
+def test_a_card_of_the_cast_says_whose_it_is_and_the_code():
+    cards = {one.card: (one.insured, one.code) for one in cast_cards()}
+    assert cards["family"] == ("Marie DURAND", "48151623")
+    assert cards["no-account"] == ("Jade PETIT", None)
+    assert "unknown" not in cards
 
 
 def test_the_unknown_person_is_on_no_file():
