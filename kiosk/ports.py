@@ -132,13 +132,7 @@ class PrintProof(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class PrinterReady:
-    """Say that the printer can print.
-
-    Attributes:
-        paper_near_end: whether the roll is nearly used up.
-    """
-
-    paper_near_end: bool = False
+    """Say that the printer can print."""
 
 
 @dataclass(frozen=True, slots=True)

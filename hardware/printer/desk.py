@@ -220,7 +220,7 @@ class JobDesk:
         # A counter that nobody set stands at 0, and one is believed only where the sensor sees the end of the roll too.
         left_mm = conversation.paper_left_mm
         if conversation.state.paper_near_end and left_mm and left_mm < run.encoded.paper_mm:
-            return FailureCode.PRINT_REFUSED
+            return FailureCode.PAPER_NEAR_END
         return None
 
     def _journal_it(self, run: JobRun) -> FailureCode | None:

@@ -203,7 +203,7 @@ class EscposPrinter:
             return
         self._retry_s = self._timing.retry_min_s
         failure = conversation.health.failure
-        self._tell(PrinterFailed(failure) if failure is not None else PrinterReady(conversation.state.paper_near_end))
+        self._tell(PrinterFailed(failure) if failure is not None else PrinterReady())
 
     def _tell(self, event: PrinterReady | PrinterFailed) -> None:
         before = self._told

@@ -351,14 +351,14 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
         ),
         FailureCode.PAPER_NEAR_END: Failure(
             code="IMPR-04",
-            severity=Severity.NOTICE,
+            severity=Severity.RECOVERABLE,
             picture=Picture.PAPER,
             # Translators: failure IMPR-04, title on the screen
-            person_title=N_("Il reste peu de papier"),
+            person_title=N_("Il ne reste pas assez de papier"),
             # Translators: failure IMPR-04, what the person does next
-            person_action=N_("Vous pouvez continuer."),
+            person_action=N_("Le rouleau est trop court pour ce document. Appelez un conseiller."),
             # Translators: failure IMPR-04, for the technician
-            technician=N_("Fin de rouleau proche. Prévoir un rouleau."),
+            technician=N_("Fin de rouleau proche : il reste moins de papier que le document n’en demande, rien n’a été envoyé. Mettre un rouleau."),
         ),
         FailureCode.COVER_OPEN: Failure(
             code="IMPR-05",

@@ -7,8 +7,6 @@ from enum import StrEnum
 class Severity(StrEnum):
     """What a failure does to the visit and to the terminal."""
 
-    NOTICE = "notice"
-    """The work goes on."""
     RECOVERABLE = "recoverable"
     """It goes on by itself once the cause is gone, or the person tries again."""
     VISIT_ENDS = "visit_ends"

@@ -178,5 +178,5 @@ def test_a_ticket_longer_than_what_is_left_of_the_roll_is_refused(
     refused = terminal.hears_outcome(too_long)
     short = terminal.submits(make_certificate(3))
 
-    assert refused == JobRefused(too_long, FailureCode.PRINT_REFUSED)
+    assert refused == JobRefused(too_long, FailureCode.PAPER_NEAR_END)
     assert terminal.hears_outcome(short) == JobPrinted(short, PrintProof.CUT_COUNTER)
