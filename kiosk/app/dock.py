@@ -10,8 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.bench_adapters import CardHostBench, PhoneSocket, PrinterControlBench
-from kiosk.app.parts import PHONE_SOCKET
-from kiosk.app.simulators import PRINTER_SOCKET
+from kiosk.app.sockets import PHONE_SOCKET, PRINTER_SOCKET
 from ui.dock.window import DockWindow
 from ui.theme import load_fonts
 

@@ -12,6 +12,7 @@ from hardware.printer.journal import Journal
 from hardware.printer.profiles import Dialect, find_profile
 from hardware.printer.url import transport_to
 from hardware.sound.player import AplaySounder
+from kiosk.app.sockets import PHONE_SOCKET
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodePolicy
 from kiosk.gateways.no_sms import NoSms
@@ -19,9 +20,6 @@ from kiosk.gateways.outbox import Outbox
 from kiosk.ports import CardReader, Clock, Notifier, Sounder, TicketPrinter
 from kiosk.services.recovering import RecoveringServices, Running, start_embedded
 from kiosk.settings import Settings
-
-PHONE_SOCKET = "phone"
-"""Name of the simulated telephone's socket in the folder of the simulators."""
 
 
 @dataclass(frozen=True, slots=True)

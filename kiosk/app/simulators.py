@@ -21,13 +21,10 @@ import msgspec
 from hardware.card.simulator.bench import VirtualReaderBench
 from hardware.card.simulator.paths import BenchPaths, ensure_private_directory
 from hardware.printer.simulator.server import TcpPort, VirtualPrinter
-from kiosk.app.parts import PHONE_SOCKET
 from kiosk.app.seed import seed
+from kiosk.app.sockets import PHONE_SOCKET, PRINTER_SOCKET
 from kiosk.gateways.simulators.phone import PhoneBench
 from kiosk.settings import Settings
-
-PRINTER_SOCKET = "printer"
-"""Name of the virtual printer's control socket in the folder of the simulators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +134,11 @@ class Simulators:
     def write_settings(self) -> Path:
         """Write the settings as a file for another process, and give its path."""
         path = self._state / "kiosk.toml"
-        path.write_text(_as_toml(self.settings), encoding="utf-8")
+        path.write_text(settings_as_toml(self.settings), encoding="utf-8")
         return path
 
 
-def _as_toml(settings: Settings) -> str:
+def settings_as_toml(settings: Settings) -> str:
     """Write settings as TOML: JSON writes strings, numbers and booleans the same way."""
     lines = []
     for section, values in msgspec.to_builtins(settings).items():

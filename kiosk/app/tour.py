@@ -21,8 +21,8 @@ from sqlalchemy import make_url
 
 from hardware.printer.simulator.faults import Fault, FaultName
 from kiosk.app.bench_adapters import CardHostBench, PhoneSocket, PrinterControlBench
-from kiosk.app.parts import PHONE_SOCKET
-from kiosk.app.simulators import PRINTER_SOCKET, Simulators
+from kiosk.app.simulators import Simulators
+from kiosk.app.sockets import PHONE_SOCKET, PRINTER_SOCKET
 from kiosk.app.stage import Stage, StepMissingError
 from kiosk.catalogue.failures import FailureCode
 from kiosk.ports import JobBlocked, JobPrinted, JobRefused, JobUnknown

@@ -32,8 +32,9 @@ FAULTS: Final = (
 def control_socket() -> Path:
     """Give the default path of the control socket, beside the sockets of the virtual card reader."""
     from hardware.card.simulator.paths import runtime_dir
+    from kiosk.app.sockets import PRINTER_SOCKET
 
-    return runtime_dir() / "printer"
+    return runtime_dir() / PRINTER_SOCKET
 
 
 class _ControlOption(click.Option):

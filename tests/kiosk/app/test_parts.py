@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.app.parts import PHONE_SOCKET, notifier_of
+from kiosk.app.parts import notifier_of
+from kiosk.app.sockets import PHONE_SOCKET
 from kiosk.catalogue.failures import FailureCode
 from kiosk.gateways.simulators.phone import PhoneBench
 from kiosk.settings import Settings, Terminal
