@@ -15,7 +15,6 @@ from kiosk.resources import resource_path
 Language = Literal["fr", "en"]
 """A language that the terminal can be put in."""
 
-LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 DOMAIN: Final = "kiosk"
 
 _REGIONS: Final[dict[Language, str]] = {"fr": "fr_FR", "en": "en_GB"}
@@ -76,11 +75,6 @@ def gettext(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Translate a text that depends on a number; the number is put in by the caller."""
     return _current.state[1].ngettext(singular, plural, n)
-
-
-def pgettext(context: str, message: str) -> str:
-    """Translate a text that means different things in different places."""
-    return _current.state[1].pgettext(context, message)
 
 
 def format_amount(cents: int) -> str:

@@ -15,7 +15,6 @@ def english(tmp_path, monkeypatch):
     catalog = Catalog(locale="en")
     catalog.add("Bonjour", "Hello")
     catalog.add(("%(n)d carte", "%(n)d cartes"), ("%(n)d card", "%(n)d cards"))
-    catalog.add("Fin", "End", context="visite")
     folder = tmp_path / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "kiosk.mo").open("wb") as out:
@@ -27,7 +26,6 @@ def english(tmp_path, monkeypatch):
 def test_french_is_what_is_written_in_the_code():
     assert texts.current_language() == "fr"
     assert texts.gettext("Insérez votre carte") == "Insérez votre carte"
-    assert texts.pgettext("visite", "Fin") == "Fin"
 
 
 @pytest.mark.parametrize(("n", "form"), [(0, "carte"), (1, "carte"), (2, "cartes"), (-2, "cartes")])
@@ -39,7 +37,6 @@ def test_zero_is_singular_in_french(n, form):
 def test_english_comes_from_its_catalogue():
     assert texts.current_language() == "en"
     assert texts.gettext("Bonjour") == "Hello"
-    assert texts.pgettext("visite", "Fin") == "End"
     assert texts.ngettext("%(n)d carte", "%(n)d cartes", 0) % {"n": 0} == "0 cards"
 
 
