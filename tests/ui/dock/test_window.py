@@ -185,7 +185,8 @@ def test_every_control_can_be_reached_is_named_and_nothing_is_cut(demonstration,
     demonstration.qtbot.wait(0)
     for button in visible(demonstration.dock, QPushButton):
         interface = QAccessible.queryAccessibleInterface(button)
-        assert interface.text(QAccessible.Text.Name) == button.text() != ""
+        shown = [button.text(), button.detail()] if isinstance(button, RowTile) else [button.text()]
+        assert interface.text(QAccessible.Text.Name) == ", ".join(text for text in shown if text) != ""
         assert not button.isEnabled() or button.focusPolicy() & Qt.FocusPolicy.TabFocus
     for label in visible(demonstration.dock, QLabel):
         assert label.accessibleName() in ("", label.text())
