@@ -57,8 +57,10 @@ class Header(QWidget):
         self._theme = theme
         self.setFixedHeight(theme.px(HEADER_HEIGHT))
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(40), 0, theme.px(40), theme.px(2))
-        row.setSpacing(theme.px(20))
+        # On a scaled-down monitor whole-pixel fonts can be a little wider than their share: the largest need a reserve.
+        side = theme.sized(40, 40, 28)
+        row.setContentsMargins(side, 0, side, theme.px(2))
+        row.setSpacing(theme.sized(20, 20, 14))
         row.addWidget(Mark(theme))
         # Translators: header, name of the terminal, on two lines
         name = Text(theme, _("Borne\nmultiservices"), TextRole.HEADER, bold=True, tone=Tone.PRIMARY_DARK, folds=False)

@@ -133,6 +133,14 @@ def test_no_text_is_cut_with_the_longest_settings(make_stage, size, week):
     ] == []
 
 
+@pytest.mark.parametrize("percent", range(30, 101, 2))
+def test_no_button_of_the_header_is_cut_on_a_smaller_monitor(make_stage, percent):
+    stage = make_stage(metrics=ScreenMetrics(scale=percent / 100))
+    stage.show_preview(PREVIEWS["attract"], Preferences(text_size=TextSize.LARGEST))
+
+    assert [control.text() for control in stage.window.controls() if control.is_cut()] == []
+
+
 def test_everything_is_inside_the_screen(walk):
     area = QRect(0, 0, 1080, 1920)
 
