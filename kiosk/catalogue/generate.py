@@ -173,7 +173,6 @@ def failures_page(failures: Mapping[str, Failure]) -> str:
         "",
         "| severity | what it does |",
         "|---|---|",
-        "| notice | the work goes on |",
         "| recoverable | it goes on by itself once the cause is gone, or the person tries again |",
         "| visit_ends | this visit cannot go on |",
         "| out_of_service | the terminal serves nobody until the cause is gone |",
