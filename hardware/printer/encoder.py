@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from hardware.printer import commands
 from hardware.printer.charset import carried
-from hardware.printer.profiles import LINE_DOTS, Dialect, Profile
+from hardware.printer.profiles import Dialect, Profile
 from kiosk.documents.characters import cell_width
 from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, Span, TextLine, lay_out
+from kiosk.documents.metrics import BOX_TEXT_DOTS, LINE_DOTS, qr_module_dots
 from kiosk.documents.model import Align, Document
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
 BAND_BYTES_MAX: Final = 8192
 """Bytes of one picture command: what follows a command that was torn is eaten as picture, so little may be missing."""
-
-_TEXT_ROWS: Final = {Size.NORMAL: LINE_DOTS, Size.LARGE: 48, Size.SMALL: LINE_DOTS}
-"""Paper that a line feed moves: the line spacing, or the characters where they are higher."""
-
-_TIGHT_ROWS: Final = 24
-"""Line spacing at which `|` characters of consecutive lines touch."""
 
 _ALIGN: Final = {
     Align.LEFT: commands.ALIGN_LEFT,
@@ -69,7 +64,7 @@ class Encoder:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._feed_lines = ceil(profile.head_to_cutter_mm * profile.dots_per_mm / LINE_DOTS)
+        self._feed_lines = ceil(profile.head_to_cutter_mm * profile.dots_per_mm / LINE_DOTS[Size.NORMAL])
 
     def warm_up(self) -> None:
         """Load Pillow, the fonts and the QR code library (0.1 s), so that the first ticket does not wait for them."""
@@ -103,7 +98,9 @@ class Encoder:
                 *self._end(ids),
             )
         )
-        return EncodedJob(data, (body.rows + self._feed_lines * LINE_DOTS) / self._profile.dots_per_mm, ids)
+        return EncodedJob(
+            data, (body.rows + self._feed_lines * LINE_DOTS[Size.NORMAL]) / self._profile.dots_per_mm, ids
+        )
 
     def clean_strip(self) -> bytes:
         """Cut off what an interrupted job left on the strip, for it may name the person before.
@@ -173,7 +170,7 @@ class _Body:
                 self._enter(_Mode(line.align, line.size, span.bold))
                 self.pieces.append(text)
         self.pieces.append(commands.LINE_FEED)
-        self.rows += _TEXT_ROWS[line.size] if rows is None else rows
+        self.rows += LINE_DOTS[line.size] if rows is None else rows
 
     def _drawn_text(self, line: TextLine) -> None:
         from hardware.printer import raster
@@ -186,11 +183,11 @@ class _Body:
 
         width = self._profile.width_dots
         self._picture(raster.frame_rows(width, top=True))
-        self.pieces.append(commands.line_spacing(_TIGHT_ROWS))
+        self.pieces.append(commands.line_spacing(BOX_TEXT_DOTS))
         gap = " " * (self._profile.columns - 4 - cell_width(line.label) - cell_width(line.value))
         self._text(
             TextLine((Span(f"| {line.label}{gap}{line.value} |", bold=True),)),
-            rows=_TIGHT_ROWS,
+            rows=BOX_TEXT_DOTS,
         )
         self.pieces.append(commands.DEFAULT_LINE_SPACING)
         self._picture(raster.frame_rows(width, top=False))
@@ -201,7 +198,7 @@ class _Body:
         payload = line.payload.encode()
         if self._profile.native_qr and line.payload.isprintable():
             side = raster.qr_side_modules(payload)
-            module = raster.qr_module_dots(side, self._profile.width_dots)
+            module = qr_module_dots(side, self._profile.width_dots)
             self._space(1)
             self._enter(_Mode(Align.CENTRE))
             self.pieces.append(commands.qr_code(payload, module))
@@ -215,7 +212,7 @@ class _Body:
     def _space(self, lines: int) -> None:
         self._enter(_Mode())
         self.pieces.append(commands.LINE_FEED * lines)
-        self.rows += lines * LINE_DOTS
+        self.rows += lines * LINE_DOTS[Size.NORMAL]
 
     def _picture(self, picture: Picture) -> None:
         from hardware.printer import raster

@@ -13,12 +13,8 @@ from typing import Any, Final
 
 from hardware.printer import commands
 from hardware.printer.charset import CP858, CP1252, CodePage
-from kiosk.documents.layout import COLUMNS_MIN
-
-FONT_A_WIDTH_DOTS: Final = 12
-
-LINE_DOTS: Final = 30
-"""Rows from one line to the next at the default spacing (ESC 2)."""
+from kiosk.documents.layout import COLUMNS_MIN, Size
+from kiosk.documents.metrics import CELL_DOTS
 
 
 class Dialect(enum.Enum):
@@ -62,7 +58,7 @@ class Profile:
     @property
     def width_dots(self) -> int:
         """Give the width of a full line of font A."""
-        return self.columns * FONT_A_WIDTH_DOTS
+        return self.columns * CELL_DOTS[Size.NORMAL]
 
 
 EPSON_80MM: Final = Profile(

@@ -18,24 +18,16 @@ from hardware.printer import commands
 from hardware.printer.charset import printable
 from kiosk.documents.characters import cell_width
 from kiosk.documents.layout import Size, Span, TextLine
+from kiosk.documents.metrics import BOX_SIDE_DOTS, CELL_DOTS, LINE_DOTS, QUIET_ZONE_MODULES, qr_module_dots
 from kiosk.documents.model import Align
 
-QUIET_ZONE_MODULES: Final = 4
-"""White modules round a QR code. Source: ISO/IEC 18004."""
-
-_QR_WIDTH_DOTS: Final = 360
-"""45 mm with its quiet zone: a telephone reads it at arm's length."""
-_QR_MODULE_DOTS: Final = range(3, 9)
 _QR_DOUBLED_FROM_DOTS: Final = 4
 
-_CELL_DOTS: Final = {Size.NORMAL: 12, Size.LARGE: 24, Size.SMALL: 9}
-_LINE_ROWS: Final = {Size.NORMAL: 30, Size.LARGE: 54, Size.SMALL: 24}
-_BASELINE_ROW: Final = {Size.NORMAL: 21, Size.LARGE: 40, Size.SMALL: 17}
+_BASELINE_ROW: Final = {Size.NORMAL: 21, Size.LARGE: 37, Size.SMALL: 20}
 
 _EM_CELLS: Final = 0.6
 """Advance of every character of IBM Plex Mono in em: the drawn cells are then exactly those of the printer's fonts."""
 
-_FRAME_ROWS: Final = 16
 _FRAME_GAP_ROWS: Final = 5
 _FRAME_LINE_ROWS: Final = 3
 _FRAME_POST_DOTS: Final = (5, 7)
@@ -69,8 +61,8 @@ def text_rows(line: TextLine, width_dots: int) -> Picture:
         line: as laid out; characters that the font lacks show as empty boxes.
         width_dots: of the paper.
     """
-    cell = _CELL_DOTS[line.size]
-    dots = _blank(width_dots, _LINE_ROWS[line.size])
+    cell = CELL_DOTS[line.size]
+    dots = _blank(width_dots, LINE_DOTS[line.size])
     draw = ImageDraw.Draw(dots)
     draw.fontmode = "1"
     left = _indent(line.align, width_dots - cell_width(line.text) * cell)
@@ -82,12 +74,12 @@ def text_rows(line: TextLine, width_dots: int) -> Picture:
 
 def frame_rows(width_dots: int, *, top: bool) -> Picture:
     """Draw the upper or the lower side of a frame, with the ends of the posts that `|` characters continue."""
-    dots = _blank(width_dots, _FRAME_ROWS)
+    dots = _blank(width_dots, BOX_SIDE_DOTS)
     draw = ImageDraw.Draw(dots)
     first, last = _FRAME_POST_DOTS
     right = width_dots - 1
-    outer = _FRAME_GAP_ROWS if top else _FRAME_ROWS - 1 - _FRAME_GAP_ROWS
-    inner, end = (outer + _FRAME_LINE_ROWS - 1, _FRAME_ROWS - 1) if top else (outer - _FRAME_LINE_ROWS + 1, 0)
+    outer = _FRAME_GAP_ROWS if top else BOX_SIDE_DOTS - 1 - _FRAME_GAP_ROWS
+    inner, end = (outer + _FRAME_LINE_ROWS - 1, BOX_SIDE_DOTS - 1) if top else (outer - _FRAME_LINE_ROWS + 1, 0)
     draw.rectangle((first, min(outer, inner), right - first, max(outer, inner)), fill=1)
     for post in ((first, last), (right - last, right - first)):
         draw.rectangle((post[0], min(outer, end), post[1], max(outer, end)), fill=1)
@@ -104,21 +96,6 @@ def qr_side_modules(payload: bytes) -> int:
     return version * 4 + 17
 
 
-def qr_module_dots(side_modules: int, width_dots: int) -> int:
-    """Choose the width of a module so that a telephone reads the symbol and the paper holds it with its quiet zone.
-
-    Raises:
-        ValueError: the paper is too narrow.
-    """
-    whole = side_modules + 2 * QUIET_ZONE_MODULES
-    fitting = [dots for dots in _QR_MODULE_DOTS if whole * dots <= min(width_dots, _QR_WIDTH_DOTS)]
-    if fitting:
-        return fitting[-1]
-    if whole * _QR_MODULE_DOTS[0] <= width_dots:
-        return _QR_MODULE_DOTS[0]
-    raise ValueError("the payload is too long for a QR code on this paper")
-
-
 def qr_rows(payload: bytes, width_dots: int) -> Picture:
     """Draw a QR code with its quiet zone, centred on the paper.
 
@@ -127,7 +104,7 @@ def qr_rows(payload: bytes, width_dots: int) -> Picture:
     """
     module = qr_module_dots(qr_side_modules(payload), width_dots)
     # A quarter of the bytes says the same where each dot is printed four times: it counts on a serial line.
-    scale = 2 if module >= _QR_DOUBLED_FROM_DOTS else 1
+    scale = 2 if module >= _QR_DOUBLED_FROM_DOTS and module % 2 == 0 else 1
     code = _qr(payload)
     code.make(fit=False)
     matrix = code.get_matrix()

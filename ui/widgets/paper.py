@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.documents.characters import cell_width
 from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, TextLine
+from kiosk.documents.metrics import BOX_DOTS, CELL_DOTS, LINE_DOTS
 from kiosk.documents.model import Align
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -32,14 +33,9 @@ from ui.theme import TextRole, Theme, package_file
 from ui.widgets.button import Button
 from ui.widgets.text import Text, TextAlign
 from ui.widgets.ticket import (
-    BOX_DOTS,
-    LINE_DOTS,
     MARGIN_DOTS,
-    QR_MODULE_DOTS,
     MeasuredLine,
-    Modules,
     Piece,
-    cell_dots,
     measured,
     pieces,
     ticket_text,
@@ -83,7 +79,7 @@ def load_ticket_font() -> None:
 def ticket_font(size: Size, *, bold: bool) -> QFont:
     """Make the font of a size, in dots: its characters are as wide as the printer's cells."""
     font = QFont(TICKET_FAMILY)
-    font.setPixelSize(round(cell_dots(size) / _CELLS_PER_EM))
+    font.setPixelSize(round(CELL_DOTS[size] / _CELLS_PER_EM))
     font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
@@ -99,7 +95,7 @@ def draw_piece(painter: QPainter, piece: Piece, columns: int) -> None:
 
 def _draw_line(painter: QPainter, measured_line: MeasuredLine, top: int, columns: int) -> None:
     line = measured_line.line
-    left, width = float(MARGIN_DOTS), float(columns * cell_dots(Size.NORMAL))
+    left, width = float(MARGIN_DOTS), float(columns * CELL_DOTS[Size.NORMAL])
     match line:
         case TextLine():
             _draw_text_line(painter, line, left, top, width)
@@ -115,17 +111,17 @@ def _draw_line(painter: QPainter, measured_line: MeasuredLine, top: int, columns
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(left + 2, top + 4, width - 4, BOX_DOTS - 8))
             painter.setPen(_PRINT)
-            cell = cell_dots(Size.NORMAL)
+            cell = CELL_DOTS[Size.NORMAL]
             inner = top + (BOX_DOTS - LINE_DOTS[Size.NORMAL]) / 2
             _draw_text(painter, label, Size.NORMAL, left + 2 * cell, inner, bold=True)
             right = left + width - (2 + cell_width(value)) * cell
             _draw_text(painter, value, Size.NORMAL, right, inner, bold=True)
         case QrLine(caption=caption):
-            side = len(measured_line.modules) * QR_MODULE_DOTS
-            _draw_modules(painter, measured_line.modules, QPointF(left + (width - side) / 2, top))
+            side = len(measured_line.modules) * measured_line.module_dots
+            _draw_modules(painter, measured_line, QPointF(left + (width - side) / 2, top))
             for index, text in enumerate(caption):
                 caption_top = top + side + index * LINE_DOTS[Size.NORMAL]
-                middle = left + (width - cell_width(text) * cell_dots(Size.NORMAL)) / 2
+                middle = left + (width - cell_width(text) * CELL_DOTS[Size.NORMAL]) / 2
                 _draw_text(painter, text, Size.NORMAL, middle, caption_top)
         case SpaceLine():
             pass
@@ -134,7 +130,7 @@ def _draw_line(painter: QPainter, measured_line: MeasuredLine, top: int, columns
 
 
 def _draw_text_line(painter: QPainter, line: TextLine, left: float, top: int, width: float) -> None:
-    cell = cell_dots(line.size)
+    cell = CELL_DOTS[line.size]
     start = left + (width - cell_width(line.text) * cell) * _ALIGNED[line.align]
     for span in line.spans:
         _draw_text(painter, span.text, line.size, start, top, bold=span.bold)
@@ -147,7 +143,7 @@ def _draw_text(painter: QPainter, text: str, size: Size, left: float, top: float
         return
     font = ticket_font(size, bold=bold)
     metrics = QFontMetricsF(font)
-    room = cell_width(text) * cell_dots(size)
+    room = cell_width(text) * CELL_DOTS[size]
     natural = metrics.horizontalAdvance(text)
     baseline = top + (LINE_DOTS[size] + metrics.capHeight()) / 2
     painter.save()
@@ -159,8 +155,9 @@ def _draw_text(painter: QPainter, text: str, size: Size, left: float, top: float
     painter.restore()
 
 
-def _draw_modules(painter: QPainter, modules: Modules, corner: QPointF) -> None:
+def _draw_modules(painter: QPainter, measured_line: MeasuredLine, corner: QPointF) -> None:
     """Draw a QR code with modules of whole pixels: a blurred code is not read."""
+    modules, dots = measured_line.modules, measured_line.module_dots
     count = len(modules)
     image = QImage(count, count, QImage.Format.Format_Grayscale8)
     image.fill(255)
@@ -171,8 +168,8 @@ def _draw_modules(painter: QPainter, modules: Modules, corner: QPointF) -> None:
     device = painter.device()
     ratio = device.devicePixelRatio()
     transform = painter.worldTransform()
-    module = max(1, int(QR_MODULE_DOTS * transform.m11() * ratio + 0.01)) / ratio
-    room = count * QR_MODULE_DOTS * transform.m11()
+    module = max(1, int(dots * transform.m11() * ratio + 0.01)) / ratio
+    room = count * dots * transform.m11()
     at = transform.map(corner)
     painter.save()
     painter.resetTransform()
@@ -273,7 +270,7 @@ class TicketView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._columns = columns
-        self._measured = measured(lines)
+        self._measured = measured(lines, columns)
         self._pieces: tuple[Piece, ...] = ()
         self._index = 0
         self._paper_width = 1

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
-from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, TextLine
+from kiosk.documents.layout import COLUMNS, BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, TextLine
+from kiosk.documents.metrics import BOX_DOTS, CELL_DOTS, LINE_DOTS, QUIET_ZONE_MODULES, qr_module_dots
 from kiosk.texts import gettext as _
-
-CELL_DOTS: Final = 12
-"""Width of a character of font A. Source: escpos-printer-db, TM-T20II."""
 
 MARGIN_DOTS: Final = 32
 """What an 80 mm paper leaves free beside 72 mm of print."""
@@ -22,15 +20,6 @@ MARGIN_DOTS: Final = 32
 EDGE_DOTS: Final = 32
 """Paper above the first line and below the last one."""
 
-QR_MODULE_DOTS: Final = 6
-"""Side of a module of a printed QR code: 0.75 mm, which telephones read from 30 cm."""
-
-QR_QUIET_MODULES: Final = 4
-"""White modules around the code. Source: ISO/IEC 18004, 9.1."""
-
-LINE_DOTS: Final[dict[Size, int]] = {Size.NORMAL: 30, Size.LARGE: 60, Size.SMALL: 24}
-_CELLS: Final[dict[Size, int]] = {Size.NORMAL: CELL_DOTS, Size.LARGE: 2 * CELL_DOTS, Size.SMALL: 9}
-BOX_DOTS: Final = 60
 _MASK: Final = 3
 """One of the eight masks of a QR code: every reader reads each, and judging all of them takes 13 ms."""
 
@@ -39,12 +28,7 @@ _COLUMN_GAP: Final = re.compile(" {2,}")
 
 def width_dots(columns: int) -> int:
     """Give the width of a paper that carries so many normal characters on a line."""
-    return columns * CELL_DOTS + 2 * MARGIN_DOTS
-
-
-def cell_dots(size: Size) -> int:
-    """Give the width of a character."""
-    return _CELLS[size]
+    return columns * CELL_DOTS[Size.NORMAL] + 2 * MARGIN_DOTS
 
 
 Modules = tuple[tuple[bool, ...], ...]
@@ -57,7 +41,7 @@ def qr_modules(payload: str) -> Modules:
     import qrcode
     from qrcode.constants import ERROR_CORRECT_M
 
-    code = qrcode.QRCode(border=QR_QUIET_MODULES, error_correction=ERROR_CORRECT_M, mask_pattern=_MASK)
+    code = qrcode.QRCode(border=QUIET_ZONE_MODULES, error_correction=ERROR_CORRECT_M, mask_pattern=_MASK)
     code.add_data(payload)
     code.make(fit=True)
     return tuple(tuple(row) for row in code.get_matrix())
@@ -65,19 +49,20 @@ def qr_modules(payload: str) -> Modules:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredLine:
-    """Hold a line with its height in dots, and the modules of its QR code where it is one."""
+    """Hold a line with its height in dots, and where it is a QR code its modules and the side of one in dots."""
 
     line: Line = field(repr=False)
     height: int
     modules: Modules = field(default=(), repr=False)
+    module_dots: int = 0
 
 
-def measured(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
-    """Measure the lines of a ticket."""
-    return tuple(_measured(line) for line in lines)
+def measured(lines: Sequence[Line], columns: int = COLUMNS) -> tuple[MeasuredLine, ...]:
+    """Measure the lines of a ticket that was laid out in so many columns."""
+    return tuple(_measured(line, columns) for line in lines)
 
 
-def _measured(line: Line) -> MeasuredLine:
+def _measured(line: Line, columns: int) -> MeasuredLine:
     match line:
         case TextLine(size=size):
             return MeasuredLine(line, LINE_DOTS[size])
@@ -89,8 +74,9 @@ def _measured(line: Line) -> MeasuredLine:
             return MeasuredLine(line, lines * LINE_DOTS[Size.NORMAL])
         case QrLine(payload=payload, caption=caption):
             modules = qr_modules(payload)
-            height = len(modules) * QR_MODULE_DOTS + len(caption) * LINE_DOTS[Size.NORMAL]
-            return MeasuredLine(line, height, modules)
+            module = qr_module_dots(len(modules) - 2 * QUIET_ZONE_MODULES, columns * CELL_DOTS[Size.NORMAL])
+            height = len(modules) * module + len(caption) * LINE_DOTS[Size.NORMAL]
+            return MeasuredLine(line, height, modules, module)
         case _:
             assert_never(line)
 

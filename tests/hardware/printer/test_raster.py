@@ -12,11 +12,11 @@ from hardware.printer.raster import (
     Picture,
     bands,
     frame_rows,
-    qr_module_dots,
     qr_rows,
     text_rows,
 )
 from kiosk.documents.layout import Size, Span, TextLine
+from kiosk.documents.metrics import qr_module_dots
 from kiosk.documents.model import Align
 
 WIDTH = 576
@@ -36,7 +36,7 @@ def put_together(commands: list[bytes]) -> tuple[int, bytes]:
     return widths.pop(), b"".join(command[8:] for command in commands)
 
 
-@pytest.mark.parametrize(("size", "cell", "rows"), [(Size.NORMAL, 12, 30), (Size.LARGE, 24, 54), (Size.SMALL, 9, 24)])
+@pytest.mark.parametrize(("size", "cell", "rows"), [(Size.NORMAL, 12, 30), (Size.LARGE, 24, 48), (Size.SMALL, 9, 30)])
 def test_letters_stand_in_the_cells_of_the_printer(size: Size, cell: int, rows: int) -> None:
     picture = text_rows(TextLine((Span("   Ł"),), size), WIDTH).dots
 

@@ -5,13 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from kiosk.documents.layout import QrLine, Size, Span, TextLine, lay_out
+from kiosk.documents.metrics import CELL_DOTS
 from kiosk.documents.model import Align, Document, Paragraph, Row
 from kiosk.session.preferences import TextSize
 from ui.palette import HIGH_CONTRAST, NORMAL
 from ui.terminal.sample_rights import FAMILY_CERTIFICATE, HOSTILE_CERTIFICATE, LARGE_FAMILY_CERTIFICATE
 from ui.theme import Theme
 from ui.widgets.paper import Paper, TicketView, draw_piece, load_ticket_font, ticket_font
-from ui.widgets.ticket import MARGIN_DOTS, cell_dots, measured, pieces, qr_modules, ticket_text, width_dots
+from ui.widgets.ticket import MARGIN_DOTS, measured, pieces, qr_modules, ticket_text, width_dots
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -46,8 +47,8 @@ def columns_with_ink(image, top, bottom):
 def test_the_characters_of_the_font_are_as_wide_as_the_cells_of_the_printer(size):
     load_ticket_font()
     metrics = QFontMetricsF(ticket_font(size, bold=False))
-    assert metrics.horizontalAdvance("M" * 20) == pytest.approx(20 * cell_dots(size), abs=0.5)
-    assert metrics.horizontalAdvance("i" * 20) == pytest.approx(20 * cell_dots(size), abs=0.5)
+    assert metrics.horizontalAdvance("M" * 20) == pytest.approx(20 * CELL_DOTS[size], abs=0.5)
+    assert metrics.horizontalAdvance("i" * 20) == pytest.approx(20 * CELL_DOTS[size], abs=0.5)
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.775, 2.16])
@@ -89,16 +90,16 @@ def test_texts_stand_left_right_and_in_the_middle():
     )
     width = width_dots(COLUMNS)
 
-    assert left[0] - MARGIN_DOTS < cell_dots(Size.NORMAL)
+    assert left[0] - MARGIN_DOTS < CELL_DOTS[Size.NORMAL]
     assert abs(centre[0] + centre[-1] - width) <= 2
-    assert width - MARGIN_DOTS - right[-1] < cell_dots(Size.NORMAL)
+    assert width - MARGIN_DOTS - right[-1] < CELL_DOTS[Size.NORMAL]
 
 
 def test_a_stretch_that_another_font_draws_stays_within_its_cells():
     image, piece = drawn([TextLine((Span("漢字" * 5), Span("|")))])
     inked = columns_with_ink(image, piece.lines[0].top, piece.lines[0].top + 30)
-    bar = MARGIN_DOTS + 20 * cell_dots(Size.NORMAL)
-    assert bar <= inked[-1] < bar + cell_dots(Size.NORMAL)
+    bar = MARGIN_DOTS + 20 * CELL_DOTS[Size.NORMAL]
+    assert bar <= inked[-1] < bar + CELL_DOTS[Size.NORMAL]
 
 
 def test_the_paper_says_the_whole_ticket_even_while_a_part_of_it_is_seen(qtbot):

@@ -7,15 +7,13 @@ import qrcode
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hardware.printer.encoder import Encoder
+from hardware.printer.profiles import CUSTOM_KIOSK
 from kiosk.documents.layout import BoxLine, QrLine, RuleLine, Size, SpaceLine, Span, TextLine, lay_out
+from kiosk.documents.metrics import BOX_DOTS, CELL_DOTS, LINE_DOTS, QUIET_ZONE_MODULES, qr_module_dots
 from kiosk.documents.model import Box, Document, Heading, Paragraph, QrCode, Row, Rule, Space, Title
 from ui.widgets.ticket import (
-    BOX_DOTS,
     EDGE_DOTS,
-    LINE_DOTS,
-    QR_MODULE_DOTS,
-    QR_QUIET_MODULES,
-    cell_dots,
     measured,
     pieces,
     qr_modules,
@@ -43,7 +41,7 @@ def test_eighty_millimetres_of_paper_are_640_dots():
 @pytest.mark.parametrize("size", Size)
 def test_a_full_line_of_any_size_is_as_wide_as_the_print(size):
     columns = {Size.NORMAL: 48, Size.LARGE: 24, Size.SMALL: 64}[size]
-    assert columns * cell_dots(size) == 48 * cell_dots(Size.NORMAL)
+    assert columns * CELL_DOTS[size] == 48 * CELL_DOTS[Size.NORMAL]
 
 
 def test_the_qr_code_is_the_one_that_any_encoder_makes_with_a_quiet_zone_around_it():
@@ -52,7 +50,7 @@ def test_the_qr_code_is_the_one_that_any_encoder_makes_with_a_quiet_zone_around_
     code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M, mask_pattern=3)
     code.add_data("https://verification.example/c#abc")
     code.make(fit=True)
-    quiet = QR_QUIET_MODULES
+    quiet = QUIET_ZONE_MODULES
     assert [list(row[quiet:-quiet]) for row in modules[quiet:-quiet]] == code.get_matrix()
     edges = [*modules[:quiet], *modules[-quiet:], *(row[:quiet] + row[-quiet:] for row in modules)]
     assert not any(dark for row in edges for dark in row)
@@ -63,7 +61,7 @@ def test_each_line_has_the_height_it_takes_on_paper():
 
     heights = [line.height for line in measured([TextLine((Span("a"),)), SpaceLine(3), BoxLine("T", "1"), qr])]
 
-    side = len(qr_modules("payload")) * QR_MODULE_DOTS
+    side = len(qr_modules("payload")) * qr_module_dots(21, 576)
     normal = LINE_DOTS[Size.NORMAL]
     assert heights == [normal, 3 * normal, BOX_DOTS, side + 2 * normal]
 
@@ -144,3 +142,27 @@ def test_the_text_of_a_ticket_says_all_that_it_shows_and_nothing_of_its_columns(
         "Vérifiez ce document",
         "Conservez ce papier.",
     ]
+
+
+def test_the_picture_is_as_long_as_the_ticket_that_a_printer_draws_dot_by_dot():
+    lines = (
+        TextLine((Span("Attestation de droits"),), Size.LARGE),
+        TextLine((Span("Marie"),)),
+        TextLine((Span("en petit"),), Size.SMALL),
+        TextLine((Span("Łódź"),), Size.LARGE),
+        TextLine((Span("Łódź"),), Size.SMALL),
+        RuleLine(),
+        BoxLine("TOTAL", "58,75 €"),
+        QrLine("https://verification.example/c#" + "a" * 150, ("Document",)),
+        SpaceLine(2),
+    )
+    encoder = Encoder(CUSTOM_KIOSK)
+    printed_mm = encoder.encode_lines(lines, None).paper_mm - encoder.encode_lines((), None).paper_mm
+
+    assert sum(line.height for line in measured(lines)) == printed_mm * CUSTOM_KIOSK.dots_per_mm
+
+
+def test_the_modules_of_a_long_payload_are_as_small_as_on_the_ticket():
+    (line,) = measured((QrLine("a" * 180),))
+
+    assert line.module_dots == qr_module_dots(len(line.modules) - 2 * QUIET_ZONE_MODULES, 576) < 6
