@@ -9,15 +9,20 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from hardware.printer.simulator.server import TcpPort, VirtualPrinter
-from kiosk.app.simulators import SimulatorOptions, Simulators
+from kiosk.app.seed import seed
+from kiosk.app.simulators import SimulatorOptions, Simulators, settings_as_toml
 from kiosk.services.recovering import RecoveringServices
+from kiosk.settings import Settings
 from tests.visits import ways
 from tests.visits.people import EVERYBODY, Person
+from tests.visits.programs import Program
 from tests.visits.reception import NOW, Counter, Reception, fresh_settings
 from tests.visits.remains import Memory, Search, assert_nothing_of_the_person_remains
 from ui.theme import load_fonts
@@ -84,7 +89,7 @@ def counter(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
 
 @pytest.fixture
 def settings(simulators, printer, tmp_path):
-    return fresh_settings(simulators, tmp_path, printer.url)
+    return fresh_settings(simulators.settings, tmp_path, printer.url)
 
 
 OpenTerminal = Callable[..., Reception]
@@ -178,3 +183,49 @@ def forgets(known_before, diary, simulators, printer, runtime, tmp_path) -> Forg
         )
 
     return assert_forgotten
+
+
+# Programs of their own
+
+
+@pytest.fixture(scope="session")
+def todays_fund(town, tmp_path_factory) -> Settings:
+    """Settings with a fund that was seeded today: programs of their own have the clock of this machine."""
+    folder = tmp_path_factory.mktemp("fund")
+    replace = msgspec.structs.replace
+    settings = replace(
+        town.settings,
+        database=replace(town.settings.database, url=f"sqlite:///{folder / 'kiosk.db'}"),
+        secrets=replace(town.settings.secrets, dir=str(folder / "secrets")),
+    )
+    seed(settings, datetime.now().astimezone().date(), people=0)
+    return settings
+
+
+@pytest.fixture
+def program_settings(simulators, todays_fund, printer, tmp_path) -> Settings:
+    """Settings of a terminal that is a program."""
+    del simulators
+    return fresh_settings(todays_fund, tmp_path, printer.url)
+
+
+@pytest.fixture
+def config(program_settings, tmp_path) -> Path:
+    """The file of these settings."""
+    path = tmp_path / "kiosk.toml"
+    path.write_text(settings_as_toml(program_settings), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def start_program(runtime, tmp_path) -> Iterator[Callable[..., Program]]:
+    """Start programs; they are ended at the end."""
+    with ExitStack() as running:
+
+        def start(*arguments: str, **environment: str) -> Program:
+            places = {"XDG_RUNTIME_DIR": str(runtime), "HOME": str(tmp_path), "LC_ALL": "fr_FR.UTF-8"}
+            program = Program(*arguments, environment={**places, **environment})
+            running.callback(program.close)
+            return program
+
+        yield start

@@ -222,9 +222,8 @@ def cmdline_of(process: psutil.Process) -> list[str]:
         return []
 
 
-def fresh_settings(simulators: Simulators, folder: Path, printer_url: str) -> Settings:
-    """Settings of a terminal with a database and a state of its own, copied from those of the simulators."""
-    seeded = simulators.settings
+def fresh_settings(seeded: Settings, folder: Path, printer_url: str) -> Settings:
+    """Settings of a terminal with a database and a state of its own, copied from those of a seeded one."""
     state = folder / "state"
     state.mkdir()
     database = Path(seeded.database.url.removeprefix("sqlite:///"))
