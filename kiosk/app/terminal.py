@@ -84,6 +84,7 @@ def context_of(settings: Settings, clock: Clock) -> ScreenContext:
         address=settings.terminal.address,
         hours=settings.hours.week().days,
         monotonic_s=clock.monotonic_s,
+        now=clock.now,
         warning_s=limits.warning_s,
         codes=limits.codes,
         demo=settings.terminal.simulators,
