@@ -53,7 +53,7 @@ class Hands:
             return
         verb, _, rest = self._steps[0].partition(" ")
         window = next(terminal_windows())
-        target = _target(window, rest) if verb == "press" else window.focusWidget() or window
+        target = _target(window, verb, rest)
         if target is not None:
             self._steps.popleft()
             if verb == "press":
@@ -69,10 +69,13 @@ def terminal_windows() -> Iterator[TerminalWindow]:
     return (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, TerminalWindow))
 
 
-def _target(window: TerminalWindow, text: str) -> QAbstractButton | None:
+def _target(window: TerminalWindow, verb: str, text: str) -> QWidget | None:
+    """Find what a step is done to; None while there is a wait for it, or for what was asked before."""
     screen = window.screen_shown()
     if isinstance(screen, Screen) and screen.context.busy:
-        return None  # as a person does, wait for what was asked before
+        return None
+    if verb == "key":
+        return window.focusWidget() or window
     for found in window.findChildren(QAbstractButton):
         if found.isVisible() and found.isEnabled() and text in found.accessibleName():
             return found

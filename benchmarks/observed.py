@@ -30,6 +30,8 @@ class GuiEvent(msgspec.Struct, frozen=True):
         receiver: class and name of the object that got it.
         screen: shown after it.
         begun_s: monotonic.
+        duration_ms: until the loop had it back.
+        cpu_ms: of that, what this thread took of a processor.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class GuiEvent(msgspec.Struct, frozen=True):
     screen: str
     begun_s: float
     duration_ms: float
+    cpu_ms: float
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -112,15 +115,15 @@ def timed_application(stopwatch: Stopwatch) -> type[QApplication]:
             # Both may be gone afterwards.
             kind, name = event.type(), f"{type(receiver).__name__} {receiver.objectName()}".rstrip()
             self._is_busy = True
-            begun_s = time.monotonic()
+            begun_s, begun_cpu_s = time.monotonic(), time.thread_time()
             try:
                 return super().notify(receiver, event)
             finally:
-                ended_s = time.monotonic()
+                ended_s, cpu_ms = time.monotonic(), (time.thread_time() - begun_cpu_s) * 1000
                 self._is_busy = False
                 screen = self._screen()
                 duration_ms = (ended_s - begun_s) * 1000
-                stopwatch.seen.events.append(GuiEvent(kind.name, name, screen, begun_s, duration_ms))
+                stopwatch.seen.events.append(GuiEvent(kind.name, name, screen, begun_s, duration_ms, cpu_ms))
                 if kind is QEvent.Type.UpdateRequest and screen != self._painted:
                     self._painted = screen
                     stopwatch.seen.shown.append(Shown(screen, ended_s))

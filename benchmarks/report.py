@@ -71,6 +71,9 @@ class Report:
         Raises:
             OSError: the file cannot be written.
         """
+        self.note(
+            f"{os.cpu_count()} cores; {os.getloadavg()[0]:.1f} programs wanted one in the last minute, this one's too"
+        )
         print(self.markdown(), end="\n\n", flush=True)
         FOLDER.mkdir(parents=True, exist_ok=True)
         content = {
