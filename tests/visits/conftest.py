@@ -61,6 +61,7 @@ def simulators(town: Simulators) -> Iterator[Simulators]:
     reader.plug()
     reader.remove()
     reader.restart_pcscd()
+    (town.runtime / ways.SLOW_CARD).unlink(missing_ok=True)
     town.phone.stop()
     town.phone.start()
 

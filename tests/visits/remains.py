@@ -35,11 +35,9 @@ class Search:
 
     def __init__(self, *patterns: str) -> None:
         whole = "|".join(patterns)
-        self._text = re.compile(whole, re.IGNORECASE)
+        self._text = re.compile(whole)
         self._bytes = tuple(
-            re.compile(whole.encode(encoding), re.IGNORECASE)
-            for encoding in ("utf-8", "latin-1")
-            if _fits(whole, encoding)
+            re.compile(whole.encode(encoding)) for encoding in ("utf-8", "latin-1") if _fits(whole, encoding)
         )
 
     def text(self, text: str) -> str | None:

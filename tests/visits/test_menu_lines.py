@@ -308,7 +308,7 @@ class TestTheCodeOnThePaper:
         assert "MARTIN" not in address
         outcome = check(address)
         assert outcome.exit_code == VerifyExit.VALID
-        assert "VALIDE" in outcome.output
+        assert "signature exacte" in outcome.output
         assert "Personnes imprimées : 2" in outcome.output.replace("\u00a0", " ")
         assert "Exonération imprimée : oui" in outcome.output.replace("\u00a0", " ")
 
