@@ -60,11 +60,14 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def no_child_is_left() -> bool:
-    return not psutil.Process().children()
+@pytest.fixture
+def no_child_is_left() -> Callable[[], bool]:
+    """Tell whether the players have ended; other tests of this process may keep processes of their own."""
+    others = set(psutil.Process().children())
+    return lambda: not set(psutil.Process().children()) - others
 
 
-def test_a_sound_is_handed_to_the_player_and_the_player_is_reaped(stage):
+def test_a_sound_is_handed_to_the_player_and_the_player_is_reaped(stage, no_child_is_left):
     with sounder(str(stage.program)) as playing:
         playing.play(Sound.TAKE_CARD)
         wait_until(lambda: stage.heard() == ["begin take-card.wav"])
@@ -97,7 +100,7 @@ def test_asking_for_a_sound_does_not_wait_for_the_one_that_plays(stage):
         assert stage.heard() == ["begin problem.wav"]
 
 
-def test_stopping_ends_the_sound_that_plays(stage):
+def test_stopping_ends_the_sound_that_plays(stage, no_child_is_left):
     with sounder(str(stage.program)) as playing:
         playing.play(Sound.TAKE_CARD)
         wait_until(lambda: len(stage.heard()) == 1)
@@ -113,7 +116,7 @@ def test_a_stopped_sounder_plays_nothing(stage):
     assert stage.heard() == []
 
 
-def test_a_player_that_hangs_is_ended_and_the_next_sound_is_heard(stage):
+def test_a_player_that_hangs_is_ended_and_the_next_sound_is_heard(stage, no_child_is_left):
     with sounder(str(stage.program), deadline_s=0.2) as playing:
         playing.play(Sound.TAKE_CARD)
         wait_until(lambda: stage.heard() == ["begin take-card.wav"])
@@ -122,7 +125,7 @@ def test_a_player_that_hangs_is_ended_and_the_next_sound_is_heard(stage):
         wait_until(lambda: stage.heard() == ["begin take-card.wav", "begin problem.wav"])
 
 
-def test_a_machine_without_a_player_stays_silent_and_goes_on():
+def test_a_machine_without_a_player_stays_silent_and_goes_on(no_child_is_left):
     with sounder("/nonexistent/aplay") as playing:
         playing.play(Sound.PROBLEM)
         playing.play(Sound.TAKE_CARD)
