@@ -1,8 +1,10 @@
 """Each card of the cast gives the screen that it must."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.cards import CardFault
+from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import AskingCode, CardProblem, Menu, WaitingForCard
 from tests.visits.people import (
     ACCENTS,
@@ -15,6 +17,8 @@ from tests.visits.people import (
     RIGHTS_ENDED,
     UNKNOWN,
 )
+from ui.widgets.control import Control
+from ui.widgets.text import Text
 
 
 @pytest.mark.parametrize(
@@ -63,23 +67,6 @@ def test_a_card_that_is_turned_the_right_way_round_is_read(visit):
     visit.reaches(AskingCode)
 
 
-@pytest.mark.parametrize("person", [UNKNOWN, NO_ACCOUNT, FAMILY], ids=lambda person: person.card)
-def test_nobody_can_tell_an_unknown_person_from_a_wrong_code(visit, person):
-    visit.presents(person)
-    said: list[tuple[int | None, bool, str]] = []
-    for _ in range(4):
-        visit.types_wrongly("70914253")
-        said.append((visit.status.tries_left, visit.status.blocked, " ".join(visit.texts())))
-    assert [(tries_left, blocked) for tries_left, blocked, _ in said] == [
-        (2, False),
-        (1, False),
-        (None, True),
-        (None, True),
-    ]
-    assert "Il vous reste 2 essais." in said[0][2]
-    assert "Il n’y a plus d’essai possible." in said[2][2]
-
-
 def test_the_right_code_of_somebody_else_opens_nothing_for_an_unknown_person(visit):
     visit.presents(UNKNOWN)
     visit.types_wrongly(FAMILY.code)
@@ -87,7 +74,86 @@ def test_the_right_code_of_somebody_else_opens_nothing_for_an_unknown_person(vis
     visit.says("Ce code n’est pas le bon.")
 
 
-def test_a_name_of_60_letters_is_greeted_by_its_first_name(visit):
-    visit.enters(ACCENTS)
-    visit.says("Bonjour Françoise-Zoé", "Que souhaitez-vous faire ?")
-    assert isinstance(visit.status, Menu)
+@pytest.mark.parametrize("size", TextSize)
+def test_a_name_of_60_letters_fits_every_screen_in_every_size(visit, size):
+    visit.presents(ACCENTS)
+    while visit.conductor.state.preferences.text_size is not size:
+        visit.press("Texte")
+    nothing_is_cut(visit)
+    visit.type_digits(ACCENTS.code)
+    visit.press("Valider")
+    visit.reaches(Menu)
+    if size is TextSize.NORMAL:
+        visit.says("Bonjour Françoise-Zoé")
+    nothing_is_cut(visit)
+    for line in ("Attestation de droits", "Mes derniers remboursements"):
+        visit.press(line)
+        visit.answered()
+        nothing_is_cut(visit)
+        visit.press("Menu")
+        visit.reaches(Menu)
+
+
+def nothing_is_cut(visit):
+    visit.texts()
+    for widget in visit.window.findChildren(QWidget):
+        if isinstance(widget, Text | Control) and widget.isVisible():
+            assert not widget.is_cut(), f"{widget.text()!r} does not fit"
+
+
+def card_file(folder, first_name="MARIE", faults=""):
+    """Describe a card of somebody who is on file, with another first name or with faults."""
+    names = f'last_name = "DURAND"\nfirst_name = "{first_name}"'
+    person = f'[[people]]\n{names}\nbirth_date = "19690514"\nnir = "{FAMILY.nir}"\n'
+    path = folder / "card.toml"
+    path.write_text(f'title = "Essai"\n{person}{faults}', encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("first_name", "greeting"),
+    [
+        ("<b>MARIE</b>", "Bonjour <B>Marie</B>"),
+        ("%(name)s MARIE", "Bonjour %(Name)S Marie"),
+        ("A" * 100, "Bonjour Aaaa"),
+        ("", "Bonjour. Tapez"),
+    ],
+    ids=["markup", "placeholder", "hundred-letters", "empty"],
+)
+def test_whatever_stands_on_a_card_the_visit_goes_on(visit, tmp_path, first_name, greeting):
+    visit.insert(card_file(tmp_path, first_name))
+    visit.reaches(AskingCode)
+    visit.says(greeting)
+    visit.type(FAMILY.code)
+    visit.reaches(Menu)
+
+
+def test_orders_to_a_printer_in_a_name_make_a_card_that_cannot_be_read(visit, tmp_path):
+    visit.insert(card_file(tmp_path, "\\u001b@\\u001dV\\u0000MARIE"))
+    visit.reaches(CardProblem, lambda status: status.fault is CardFault.MALFORMED)
+    visit.says("CARTE-17")
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        '[[faults]]\nkind = "answer"\nat = 1\nanswer = "DE AD BE EF"\n',
+        '[[faults]]\nkind = "answer"\nat = 4\nanswer = ""\ntimes = 99\n',
+        '[[faults]]\nkind = "answer"\nat = 6\nanswer = "FF 83 FF FF FF 90 00"\ntimes = 99\n',
+        '[[faults]]\nkind = "status-word"\nat = 3\nstatus_word = "6F00"\ntimes = 99\n',
+        '[[faults]]\nkind = "pull"\nat = 5\n',
+        "[layout]\ntruncated_bytes = 20\n",
+        '[layout]\nempty_files = ["identity"]\n',
+        '[layout]\nmissing_files = ["nir"]\n',
+    ],
+    ids=["bytes", "silence", "endless-length", "refusals", "pulled", "cut-short", "empty", "missing"],
+)
+def test_a_card_that_answers_nonsense_is_a_card_problem_and_the_next_card_is_read(visit, tmp_path, faults):
+    visit.insert(card_file(tmp_path, faults=faults))
+    visit.reaches(CardProblem)
+    visit.says("repère : CARTE-")
+    visit.remove()
+    visit.reaches(CardProblem, lambda status: status.ticket is None)
+    visit.insert(EXEMPTION.card)
+    visit.reaches(AskingCode)
+    visit.says("Bonjour Paul")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
+from PySide6.QtCore import Qt
 
 from kiosk.cli.environment import CommandLine
 from kiosk.cli.verify import VerifyExit, verify
@@ -17,7 +18,7 @@ from kiosk.session.statuses import (
     ShowingRights,
     TakeCard,
 )
-from tests.visits.hands import Keys, Touch
+from tests.visits.hands import Keys, Touch, focused_control
 from tests.visits.people import ACCENTS, CORSICAN, EXEMPTION, FAMILY, RIGHTS_ENDED
 from tests.visits.reception import lines_of
 from ui.widgets.paper import Paper
@@ -263,6 +264,22 @@ def test_what_is_done_elsewhere_is_told_page_by_page(visit, hands):
         assert wanted in said, wanted
     hands.goes_back()
     visit.reaches(Menu)
+
+
+def test_arrows_go_from_one_line_to_the_next(visit):
+    visit.enters(FAMILY)
+    visit.texts()
+    assert focused_control(visit).accessibleName().startswith(PAYMENTS)
+    visit.key(Qt.Key.Key_Down)
+    assert focused_control(visit).accessibleName().startswith(RIGHTS)
+    visit.key(Qt.Key.Key_Up)
+    visit.key(Qt.Key.Key_Down)
+    visit.key(Qt.Key.Key_Space)
+    shows_rights(visit)
+    visit.key(Qt.Key.Key_Escape)
+    visit.reaches(Menu)
+    visit.key(Qt.Key.Key_Escape)
+    visit.reaches(TakeCard)
 
 
 def test_the_document_goes_and_the_menu_comes_back_by_itself(visit):

@@ -1,5 +1,8 @@
 """After a visit through everything, nothing of the person is left anywhere; and the search does find what is there."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtGui import QGuiApplication, QImage
@@ -66,6 +69,15 @@ def test_after_a_visit_through_everything_the_whole_memory_says_nothing(visit, f
     visit.let_pass(5)
     visit.reaches(WaitingForCard)
     forgets(visit, FAMILY, ways.TYPED)
+
+
+def test_the_service_opens_nothing_any_more_with_what_the_visit_knew(visit):
+    visit.enters(FAMILY)
+    visit.remove()
+    visit.reaches(Ended)
+    visit.services_are_done()
+    with closing(sqlite3.connect(visit.database)) as connection:
+        assert connection.execute("SELECT status, token_digest FROM visits").fetchall() == [("closed", None)]
 
 
 def screen_of(visit):
