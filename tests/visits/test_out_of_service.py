@@ -32,6 +32,13 @@ def is_out_of_service(visit, *failures):
     visit.says("Cette borne est momentanément hors service", "conseiller", *failures)
 
 
+def put_back(database, whole):
+    """Restore a database as an operator does: whole or not at all, since the terminal may look at any moment."""
+    restored = database.with_suffix(".restored")
+    restored.write_bytes(whole)
+    restored.rename(database)
+
+
 class TestAtTheStart:
     def test_a_reader_that_is_not_there(self, simulators, open_terminal):
         simulators.reader.unplug()
@@ -81,7 +88,7 @@ class TestAtTheStart:
         database.write_bytes(whole[: len(whole) // 2] + bytes(len(whole) // 2))
         visit = open_terminal()
         is_out_of_service(visit, FailureCode.DATABASE_DAMAGED)
-        database.write_bytes(whole)
+        put_back(database, whole)
         visit.waits()
 
     def test_a_file_that_is_no_database(self, database, open_terminal):
@@ -89,7 +96,7 @@ class TestAtTheStart:
         database.write_text("ceci n’est pas une base\n" * 1000)
         visit = open_terminal()
         is_out_of_service(visit, FailureCode.DATABASE_DAMAGED)
-        database.write_bytes(whole)
+        put_back(database, whole)
         visit.waits()
 
     def test_a_database_of_a_later_version(self, database, open_terminal):
@@ -98,7 +105,7 @@ class TestAtTheStart:
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
         visit = open_terminal()
         is_out_of_service(visit, FailureCode.DATABASE_NEWER)
-        database.write_bytes(whole)
+        put_back(database, whole)
         visit.waits()
 
     def test_a_database_that_cannot_be_written(self, database, open_terminal):
