@@ -41,7 +41,6 @@ from kiosk.session.terminal import Terminal, starting
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load_settings
 from ui.terminal.screen import ScreenContext
-from ui.terminal.warm_up import warm_up
 from ui.terminal.window import TerminalWindow, window_units
 from ui.theme import UNIT_MM, ScreenMetrics, load_fonts
 
@@ -156,6 +155,8 @@ class WarmUp(QThread):
 
     def run(self) -> None:
         """Load it."""
+        from ui.terminal.warm_up import warm_up
+
         warm_up()
 
 

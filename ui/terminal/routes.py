@@ -3,55 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any
 
-from kiosk.session.statuses import (
-    AskingCode,
-    AskingProvisional,
-    CardProblem,
-    ChoosingCode,
-    Ended,
-    Menu,
-    OtherProcedures,
-    OutOfService,
-    PreparingPrint,
-    Printed,
-    Printing,
-    PrintRefused,
-    PrintUnknown,
-    Reading,
-    SeeAdviser,
-    SendingProvisional,
-    ShowingPayment,
-    ShowingPayments,
-    ShowingRights,
-    Status,
-    StillThere,
-    TakeCard,
-    WaitingForCard,
-    Welcoming,
-)
+from kiosk.session.statuses import OutOfService, Status, WaitingForCard
 from ui.terminal.screen import Screen, ScreenContext
-from ui.terminal.screens import (
-    adviser_needed,
-    attract,
-    card_problem,
-    choose_code,
-    code,
-    ended,
-    menu,
-    other_procedures,
-    out_of_service,
-    payment,
-    payments,
-    printing,
-    provisional,
-    reading,
-    rights,
-    still_there,
-    take_card,
-    welcome,
-)
+from ui.terminal.screens import attract, out_of_service
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +25,8 @@ def route_of(status: Status, context: ScreenContext) -> Route:
             return Route(attract.AttractScreen, attract.view_of(status, context))
         case OutOfService():
             return Route(out_of_service.OutOfServiceScreen, out_of_service.view_of(status, context))
-        case Reading():
-            return Route(reading.ReadingScreen, reading.view_of(status, context))
-        case CardProblem():
-            return Route(card_problem.CardProblemScreen, card_problem.view_of(status, context))
-        case Welcoming():
-            return Route(welcome.WelcomeScreen, welcome.view_of(status, context))
-        case AskingCode():
-            return Route(code.CodeEntryScreen, code.view_of(status, context))
-        case SendingProvisional():
-            return Route(provisional.SendingScreen, provisional.sending_view_of(status, context))
-        case AskingProvisional():
-            return Route(provisional.ProvisionalScreen, provisional.view_of(status, context))
-        case SeeAdviser():
-            return Route(adviser_needed.AdviserNeededScreen, adviser_needed.view_of(status, context))
-        case ChoosingCode():
-            return Route(choose_code.ChooseCodeScreen, choose_code.view_of(status, context))
-        case Menu():
-            return Route(menu.MenuScreen, menu.view_of(status, context))
-        case OtherProcedures():
-            return Route(other_procedures.OtherProceduresScreen, other_procedures.view_of(status, context))
-        case ShowingPayments():
-            return Route(payments.PaymentsScreen, payments.view_of(status, context))
-        case ShowingPayment():
-            return Route(payment.PaymentScreen, payment.view_of(status, context))
-        case ShowingRights():
-            return Route(rights.RightsScreen, rights.view_of(status, context))
-        case PreparingPrint() | Printing() | Printed() | PrintUnknown() | PrintRefused():
-            return Route(printing.PrintingScreen, printing.view_of(status, context))
-        case StillThere():
-            return Route(still_there.StillThereScreen, still_there.view_of(status, context))
-        case TakeCard():
-            return Route(take_card.TakeCardScreen, take_card.view_of(status, context))
-        case Ended():
-            return Route(ended.EndedScreen, ended.view_of(status, context))
         case _:
-            assert_never(status)
+            # Sixteen screens that the first frame does without; warm_up() has loaded them when a card comes.
+            from ui.terminal.attended_routes import attended_route_of
+
+            return attended_route_of(status, context)
