@@ -25,6 +25,7 @@ from tests.visits.people import EVERYBODY, Person
 from tests.visits.programs import Program
 from tests.visits.reception import NOW, Counter, Reception, fresh_settings
 from tests.visits.remains import Memory, Search, assert_nothing_of_the_person_remains
+from ui.terminal.warm_up import warm_up
 from ui.theme import load_fonts
 
 HELD_AT_MOST_S = 20.0
@@ -126,7 +127,8 @@ def visit(open_terminal: OpenTerminal) -> Reception:
 def known_before(request) -> Memory:
     """What this process knows of the cast before anybody comes."""
     request.getfixturevalue("town")
-    # Loaded later otherwise, and with descriptions that name somebody.
+    # Loaded later otherwise, and with samples and descriptions that name somebody.
+    warm_up()
     importlib.import_module("kiosk.services.embedded")
     codecs.lookup("utf-16-le")
     return Memory(Search(*(person.pattern for person in EVERYBODY), *ways.TYPED))
@@ -154,7 +156,6 @@ def diary() -> Iterator[_Diary]:
 def _young_objects(request) -> Iterator[None]:
     """Have the collector of garbage list only what is made from now on."""
     request.getfixturevalue("known_before")
-    gc.collect()
     gc.freeze()
     yield
     gc.unfreeze()

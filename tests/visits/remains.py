@@ -188,12 +188,12 @@ class Memory:
 
     def traces(self, search: Search, but: Iterable[object]) -> list[str]:
         """Say which texts were not there before and hang on nothing that may hold them."""
-        allowed = texts_held_by([*but, search])
-        left = {
-            place: value
-            for place, value in texts_in_memory(search).items()
-            if place not in self._before and place not in allowed
-        }
+        # It keeps what was searched for in the tests before.
+        re.purge()
+        found = texts_in_memory(search)
+        left = {place: value for place, value in found.items() if place not in self._before}
+        allowed = texts_held_by([*but, search]) if left else set()
+        left = {place: value for place, value in left.items() if place not in allowed}
         return [f"memory holds {value!r:.200}, held by {_holders(value)}" for value in left.values()]
 
 
