@@ -63,8 +63,8 @@ def test_a_file_that_goes_away_and_comes_back_is_seen(
     terminal = make_terminal(printer)
     terminal.hears_ready()
 
-    (folder / "lp0").unlink()
-    folder.rmdir()
+    # In one move: the driver, which writes at any moment, would make the file again before its folder has gone.
+    folder.rename(tmp_path / "unplugged")
     terminal.hears_failure(FailureCode.PRINTER_MISSING)
     folder.mkdir()
 
