@@ -142,7 +142,7 @@ def _report(programs: Mapping[str, Program], after_visit_bytes: Mapping[str, int
     settled_bytes = {name: median(program.memory_bytes) for name, program in programs.items()}
     add_times("start → first text", {name: median(program.text_s) for name, program in programs.items()})
     add_times("start → settled", {name: median(program.settled_s) for name, program in programs.items()}, TIME_RATIO)
-    add_times("processor time until then", {name: median(program.cpu_s) for name, program in programs.items()})
+    add_times("processor time, a second later", {name: median(program.cpu_s) for name, program in programs.items()})
     add_memory("memory, settled", settled_bytes)
     add_memory("memory after a visit", {**settled_bytes, **after_visit_bytes}, MEMORY_RATIO)
     report.note("medians; memory is the proportional set size (PSS) of all processes of a program, added up")
