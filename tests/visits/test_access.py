@@ -150,7 +150,7 @@ class TestTheCodeBySms:
         ("code", "sentence"),
         [
             ("1234567", "Ce code n’a pas la bonne longueur."),
-            ("60417385604173", "Ce code n’a pas la bonne longueur."),
+            ("92837465019283", "Ce code n’a pas la bonne longueur."),
             ("11111111", "Ce code répète les mêmes chiffres."),
             ("12121212", "Ce code répète les mêmes chiffres."),
             ("98765432", "Ce code est une suite"),

@@ -53,7 +53,7 @@ def is_out_of_service(visit, cause):
 
 @pytest.mark.usefixtures("_young_objects")
 class TestWhateverThePersonDoes:
-    """What only is in objects older than the visit is looked for in test_nothing_remains.py."""
+    """What only is in objects older than the visit is looked for in test_whole_memory.py."""
 
     def test_the_visit_ends_when_the_card_is_pulled(self, visit, way, forgets):
         way(visit)
