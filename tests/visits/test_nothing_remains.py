@@ -1,4 +1,4 @@
-"""After a visit the screen, the service and the next person know nothing of the one before; the search finds who is there."""
+"""After a visit nobody knows anything of it: the screen, the service, the next person. The search finds who is there."""
 
 import sqlite3
 from contextlib import closing
