@@ -1,4 +1,4 @@
-"""After a visit nobody knows anything of it: the screen, the service, the next person. The search finds who is there."""
+"""After a visit, screen, service and the next person know nothing of it; and the search does find who is there."""
 
 import sqlite3
 from contextlib import closing
