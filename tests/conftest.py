@@ -82,9 +82,15 @@ def _nothing_personal_in_the_log() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _french_again() -> Iterator[None]:
+    asked = os.environ.get("LANGUAGE")
     yield
     if current_language() != "fr":
         set_language("fr")
+    # The command line sets it for click, and libc then translates the errors of the system for every later test.
+    if asked is None:
+        os.environ.pop("LANGUAGE", None)
+    else:
+        os.environ["LANGUAGE"] = asked
 
 
 @pytest.fixture(autouse=True, scope="session")
