@@ -30,6 +30,7 @@ from hardware.printer.simulator import EPSON_TM, GENERIC, SerialLine, TcpPort, V
 from hardware.printer.simulator import Profile as VirtualProfile
 from hardware.printer.transport import Exchanged, Transport, Wake
 from hardware.printer.url import transport_to
+from kiosk.documents.language import Wording
 from kiosk.documents.model import Box, Document, Field, Heading, Paragraph, QrCode, Row, Rule, Title
 from kiosk.ports import JobPrinted, JobRefused, JobUnknown, PrinterEvent, PrinterReady, PrintJob
 
@@ -133,13 +134,16 @@ def _play(pipe: Connection, name: str, serial: bool, time_scale: float) -> None:
 
 def text_certificate() -> Document:
     """Give the one-page certificate of 60 lines."""
-    return Document("certificate", [Paragraph(f"Ligne {line:02d} : montant versé 12,50 €") for line in range(60)])
+    return Document(
+        Wording("attestation", "certificate"),
+        [Paragraph(f"Ligne {line:02d} : montant versé 12,50 €") for line in range(60)],
+    )
 
 
 def statement() -> Document:
     """Give a statement of 200 lines."""
     rows = [Row(f"{line:02d}/10 Consultation", "17,35 €") for line in range(199)]
-    return Document("statement", [Title("RELEVÉ DE PAIEMENTS"), *rows])
+    return Document(Wording("relevé", "statement"), [Title("RELEVÉ DE PAIEMENTS"), *rows])
 
 
 def rich_certificate() -> Document:
@@ -150,7 +154,7 @@ def rich_certificate() -> Document:
         for part in (Heading(name), Field("Né(e) le", "14/05/1969"), Field("Régime", "01 751 0117"), Rule())
     ]
     return Document(
-        "certificate",
+        Wording("attestation", "certificate"),
         [
             Title("ATTESTATION DE DROITS"),
             *people,
@@ -182,7 +186,7 @@ def measure_confirmed(report: Report, folder: Path, runs: int) -> dict[str, list
         allowed = SERIAL_RATIO if serial else NETWORK_RATIO
         with virtual_printer(machine, serial=serial) as url:
             bench = Bench(url, profile, folder)
-            bench.prints(Document("first", [Paragraph("échauffement Ł")]))
+            bench.prints(Document(Wording("premier", "first"), [Paragraph("échauffement Ł")]))
             times = [bench.prints(document).confirmed_s for _ in range(runs)]
             bench.printer.stop()
         floor = floor_s(document, profile, machine, serial=serial)

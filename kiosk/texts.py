@@ -5,11 +5,15 @@ msgids. Babel is imported at first use (40 ms), which is after the first frame o
 """
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Final, Literal
 
+from kiosk.domain.births import known_month
 from kiosk.resources import resource_path
 
 Language = Literal["fr", "en"]
@@ -30,14 +34,20 @@ class FrenchTexts(_gettext.NullTranslations):
         return msgid1 if abs(n) < 2 else msgid2
 
 
+_Spoken = tuple[Language, _gettext.NullTranslations]
+
+
 class _Current:
     """Hold the language that the process speaks. A change is one assignment, so that any thread may read."""
 
     def __init__(self) -> None:
-        self.state: tuple[Language, _gettext.NullTranslations] = ("fr", FrenchTexts())
+        self.state: _Spoken = ("fr", FrenchTexts())
 
 
 _current: Final = _Current()
+
+_spoken_here: Final[ContextVar[_Spoken | None]] = ContextVar("spoken_here", default=None)
+"""What `speaking` asked for: seen by the code that runs inside it only, not by other threads."""
 
 
 def load_texts(language: Language, folder: Path | None = None) -> _gettext.NullTranslations:
@@ -62,19 +72,29 @@ def set_language(language: Language) -> None:
     _current.state = (language, load_texts(language))
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a language inside the block, in this thread only, whatever the process speaks."""
+    token = _spoken_here.set((language, load_texts(language)))
+    try:
+        yield
+    finally:
+        _spoken_here.reset(token)
+
+
 def current_language() -> Language:
-    """Return the language that the process speaks."""
-    return _current.state[0]
+    """Return the language that is spoken: that of the innermost `speaking`, else that of the process."""
+    return _spoken()[0]
 
 
 def gettext(message: str) -> str:
     """Translate a text."""
-    return _current.state[1].gettext(message)
+    return _spoken()[1].gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Translate a text that depends on a number; the number is put in by the caller."""
-    return _current.state[1].ngettext(singular, plural, n)
+    return _spoken()[1].ngettext(singular, plural, n)
 
 
 def format_amount(cents: int) -> str:
@@ -122,6 +142,19 @@ def format_date_short(day: date) -> str:
     return _date(day, "dd/MM/y")
 
 
+def format_birth_date(day: date, lunar: str | None) -> str:
+    """Write a birth date in digits as far as it is known: "14/05/1969"; of a lunar date "05/1952", or "1952" alone.
+
+    Args:
+        day: the birth date, or what stands for it where only a part is known.
+        lunar: the date as a card writes it where no calendar has it, AAAAMMJJ.
+    """
+    if lunar is None:
+        return format_date_short(day)
+    month = known_month(lunar)
+    return lunar[:4] if month is None else f"{month:02d}/{lunar[:4]}"
+
+
 def format_day_month(day: date) -> str:
     """Write a date with its month in full and without its year, "18 novembre"."""
     return _date(day, "d MMMM")
@@ -150,8 +183,12 @@ def format_hour(moment: time) -> str:
     return f"{hour}{_NO_BREAK_SPACE}{moment.minute:02d}" if moment.minute else hour
 
 
+def _spoken() -> _Spoken:
+    return _spoken_here.get() or _current.state
+
+
 def _region() -> str:
-    return _REGIONS[_current.state[0]]
+    return _REGIONS[current_language()]
 
 
 def _date(day: date, pattern: str) -> str:
@@ -159,7 +196,7 @@ def _date(day: date, pattern: str) -> str:
 
     text = _printable(babel_date(day, pattern, locale=_region()))
     # French writes the first day of a month as an ordinal; the locale data of CLDR have no pattern for it.
-    if day.day == 1 and _current.state[0] == "fr" and text.startswith("1 "):
+    if day.day == 1 and current_language() == "fr" and text.startswith("1 "):
         return f"1er{text[1:]}"
     return text
 

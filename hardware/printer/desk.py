@@ -210,7 +210,7 @@ class JobDesk:
             _LOGGER,
             Event.PRINT_JOB_SENT,
             job=str(run.job.job_id),
-            document=run.job.document.name,
+            document=run.job.document.name.french,
             bytes=len(run.encoded.data),
         )
         run.send(self._witness(run.encoded, conversation), now_s)

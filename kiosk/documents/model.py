@@ -6,6 +6,8 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kiosk.documents.language import EMPTY, Wording
+
 
 class Align(enum.Enum):
     """Say where a text stands on the line."""
@@ -113,12 +115,12 @@ class Document:
 
     Attributes:
         name: what the person calls it, "attestation de droits", for the screens.
-        parts: the parts, from top to bottom.
+        parts: the parts, from top to bottom, in French.
         number: the printed number of the document, None where it has none.
-        spoken_summary: what a voice says once it is printed.
+        summary: what it says in one or two sentences: said once it is printed, shown where the screen is not French.
     """
 
-    name: str
+    name: Wording
     parts: Sequence[Part] = field(repr=False)
     number: str | None = None
-    spoken_summary: str = field(default="", repr=False)
+    summary: Wording = EMPTY

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import assert_never
 
 from kiosk.documents.issue import Issue, issue_line, masked_nir, opening, unbroken
+from kiosk.documents.language import in_each_language, on_paper
 from kiosk.documents.model import Align, Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.domain.money import Cents
 from kiosk.domain.nir import Nir
@@ -31,6 +32,7 @@ def signed_amount(amount_cents: Cents) -> str:
     return f"{_MINUS}{format_amount(-amount_cents)}" if amount_cents < 0 else format_amount(amount_cents)
 
 
+@on_paper
 def payments_document(
     name: Name, nir: Nir, first: date, last: date, payments: Sequence[PaymentSummary], issue: Issue
 ) -> Document:
@@ -72,16 +74,23 @@ def payments_document(
     parts += [Rule(), *_next_steps()]
     return Document(
         # Translators: name of the ticket of the last payments inside a sentence
-        name=_("relevé de paiements"),
+        name=in_each_language(lambda: _("relevé de paiements")),
         parts=tuple(parts),
-        # Translators: said aloud once the list of payments is printed
-        spoken_summary=ngettext(
-            "Relevé de paiements, %(count)d paiement.", "Relevé de paiements, %(count)d paiements.", len(payments)
-        )
-        % {"count": len(payments)},
+        summary=in_each_language(
+            # Translators: what the list of payments says, once it is printed
+            lambda: (
+                ngettext(
+                    "Relevé de paiements, %(count)d paiement.",
+                    "Relevé de paiements, %(count)d paiements.",
+                    len(payments),
+                )
+                % {"count": len(payments)}
+            )
+        ),
     )
 
 
+@on_paper
 def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) -> Document:
     """Write one payment: its acts, what was withheld and what was paid out.
 
@@ -121,10 +130,12 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
     ]
     return Document(
         # Translators: name of the ticket of one payment inside a sentence
-        name=_("détail de paiement"),
+        name=in_each_language(lambda: _("détail de paiement")),
         parts=tuple(parts),
-        # Translators: said aloud once the ticket of one payment is printed
-        spoken_summary=_("Détail du paiement du %(date)s.") % {"date": format_date_long(summary.paid_on)},
+        summary=in_each_language(
+            # Translators: what the ticket of one payment says, once it is printed
+            lambda: _("Détail du paiement du %(date)s.") % {"date": format_date_long(summary.paid_on)}
+        ),
     )
 
 

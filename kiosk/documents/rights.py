@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from kiosk.documents.duplicate import as_duplicate
 from kiosk.documents.issue import Issue, birth_name, holder, issue_line, opening, unbroken, whole_nir
+from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, QrCode, Row, Rule, Space
 from kiosk.documents.signature import CertificateClaims, CertificateKind, holder_check
 from kiosk.domain.certificates import CertificateNumber
@@ -100,6 +101,7 @@ def rights_claims(certificate: RightsCertificate) -> CertificateClaims:
     )
 
 
+@on_paper
 def rights_document(certificate: RightsCertificate, verification_url: str) -> Document:
     """Write a certificate.
 
@@ -127,10 +129,10 @@ def rights_document(certificate: RightsCertificate, verification_url: str) -> Do
     ]
     document = Document(
         # Translators: name of the rights certificate inside a sentence
-        name=_("attestation de droits"),
+        name=in_each_language(lambda: _("attestation de droits")),
         parts=tuple(parts),
         number=str(certificate.number),
-        spoken_summary=_summary(certificate),
+        summary=_summary(certificate),
     )
     return as_duplicate(document) if certificate.is_duplicate else document
 
@@ -251,12 +253,16 @@ def _next_steps() -> list[Part]:
     ]
 
 
-def _summary(certificate: RightsCertificate) -> str:
+def _summary(certificate: RightsCertificate) -> Wording:
     count = len(certificate.people)
-    # Translators: said aloud once the rights certificate is printed
-    validity = _("Attestation de droits, valable jusqu’au %(end)s.") % {
-        "end": format_date_long(certificate.valid_until)
-    }
-    # Translators: said aloud once the rights certificate is printed
-    people = ngettext("%(count)d personne.", "%(count)d personnes.", count) % {"count": count}
-    return f"{validity} {people}"
+
+    def said() -> str:
+        # Translators: what the rights certificate says, once it is printed
+        validity = _("Attestation de droits, valable jusqu’au %(end)s.") % {
+            "end": format_date_long(certificate.valid_until)
+        }
+        # Translators: what the rights certificate says, once it is printed
+        people = ngettext("%(count)d personne.", "%(count)d personnes.", count) % {"count": count}
+        return f"{validity} {people}"
+
+    return in_each_language(said)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from kiosk.documents.characters import NO_BREAK_SPACE, cell_width, safe_text
+from kiosk.documents.language import on_paper
 from kiosk.documents.layout import (
     COLUMNS,
     BoxLine,
@@ -90,8 +91,12 @@ def _aligned(text: str, align: Align, columns: int) -> str:
             assert_never(align)
 
 
+@on_paper
 def spoken_text(document: Document) -> str:
-    """Give what a voice reads of a document, one sentence a line; numbers that must stay private are not in it."""
+    """Give what a voice reads of a document, in the French of its paper, one sentence a line.
+
+    Numbers that must stay private are not in it.
+    """
     spoken = (_for_a_voice(sentence) for part in document.parts for sentence in _sentences(part))
     return "\n".join(f"{line}." if not line.endswith(_SENTENCE_END) else line for line in spoken if line)
 

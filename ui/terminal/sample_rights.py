@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kiosk.documents.language import Wording
 from kiosk.documents.model import Align, Document, Field, Heading, Paragraph, Part, QrCode, Row, Rule, Space, Title
 from kiosk.ports import PreparedCertificate, RightsChoice
 from ui.terminal.sample_payments import HOSTILE_NAME, RIGHT_TO_LEFT_NAME
@@ -56,7 +57,16 @@ def _document(people: Sequence[tuple[str, str]], *, with_exemption: bool) -> Doc
         Paragraph("Une erreur ? Parlez-en à l’accueil."),
         Paragraph("Édité le 21/11/2026 à 10:04 · borne-07"),
     ]
-    return Document("attestation de droits", tuple(parts), number=_NUMBER)
+    count = len(people)
+    return Document(
+        Wording("attestation de droits", "entitlement certificate"),
+        tuple(parts),
+        number=_NUMBER,
+        summary=Wording(
+            f"Attestation de droits, valable jusqu’au 20 novembre 2027. {count} personne{'s' if count > 1 else ''}.",
+            f"Entitlement certificate, valid until 20 November 2027. {count} {'people' if count > 1 else 'person'}.",
+        ),
+    )
 
 
 def _prepared(

@@ -22,6 +22,7 @@ from hardware.printer.simulator import GENERIC as VIRTUAL_GENERIC
 from hardware.printer.simulator import SerialLine, TcpPort, VirtualPrinter
 from hardware.printer.url import transport_to
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.language import Wording
 from kiosk.documents.model import Box, Document, Paragraph, QrCode, Row, Title
 from kiosk.ports import (
     JobBlocked,
@@ -72,13 +73,16 @@ class WallClock:
 
 def certificate(lines: int = 60) -> Document:
     """A certificate whose text lines are 3.75 mm each: 60 of them are 225 mm."""
-    return Document("attestation", [Paragraph(f"Ligne {number:02d} : montant versé") for number in range(lines)])
+    return Document(
+        Wording("attestation", "certificate"),
+        [Paragraph(f"Ligne {number:02d} : montant versé") for number in range(lines)],
+    )
 
 
 def rich_ticket() -> Document:
     """One of every part, with letters that no code page has."""
     return Document(
-        "relevé",
+        Wording("relevé", "statement"),
         [
             Title("Relevé de paiements"),
             Paragraph("Lettres : é à ç œ € ’ et Łódź", small=True),

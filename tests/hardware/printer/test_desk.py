@@ -15,6 +15,7 @@ from hardware.printer.job_run import Waiting
 from hardware.printer.journal import Entry, Journal, Recorded
 from hardware.printer.profiles import EPSON_80MM
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.language import Wording
 from kiosk.documents.model import Document
 from kiosk.ports import JobEvent, JobPrinted, JobRefused, JobStarted, JobUnknown, PrintJob, PrintProof
 
@@ -57,7 +58,7 @@ class Desk:
         self.desk.hears(self.conversation.heard(data, self.now_s), self.conversation, self.now_s)
 
     def takes(self) -> PrintJob:
-        job = PrintJob(uuid4(), Document("essai", ()), "751-26-000001")
+        job = PrintJob(uuid4(), Document(Wording("essai", "test"), ()), "751-26-000001")
         self.desk.take(job)
         return job
 
@@ -135,7 +136,7 @@ def test_a_link_that_goes_refuses_what_was_not_sent(ready: Desk) -> None:
 def test_a_job_of_an_earlier_run_is_not_printed_again(
     desk: Desk, outcome: Recorded, event: Callable[..., JobEvent]
 ) -> None:
-    job = PrintJob(uuid4(), Document("essai", ()))
+    job = PrintJob(uuid4(), Document(Wording("essai", "test"), ()))
     desk.journal.begin(Entry(job.job_id, None, "ab" * 32), desk.clock.now())
     desk.journal.record(job.job_id, outcome, PrintProof.CUT_COUNTER.value, desk.clock.now())
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hardware.printer.charset import CP858, CP1252
 from hardware.printer.encoder import BAND_BYTES_MAX, EncodedJob, Encoder, ProcessIds
 from hardware.printer.profiles import CUSTOM_KIOSK, EPSON_80MM, GENERIC_80MM, Profile, find_profile
+from kiosk.documents.language import Wording
 from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, Span, TextLine
 from kiosk.documents.model import Align, Box, Document, Field, Heading, Paragraph, QrCode, Row, Rule, Space, Title
 
@@ -273,7 +274,7 @@ PARTS = st.one_of(
     st.builds(Box, TEXTS, TEXTS),
     st.builds(QrCode, st.text(st.characters(codec="utf-8"), max_size=60), st.lists(TEXTS, max_size=2).map(tuple)),
 )
-DOCUMENTS = st.lists(PARTS, max_size=8).map(lambda parts: Document("essai", parts))
+DOCUMENTS = st.lists(PARTS, max_size=8).map(lambda parts: Document(Wording("essai", "test"), parts))
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
@@ -292,7 +293,7 @@ def test_any_document_is_right_for_a_strict_interpreter(profile: Profile, docume
 
 @given(text=ANY_TEXT)
 def test_a_letter_is_printed_as_itself_or_drawn_but_never_replaced(text: str) -> None:
-    document = Document("essai", [Paragraph(text)])
+    document = Document(Wording("essai", "test"), [Paragraph(text)])
 
     seen = interpret(Encoder(EPSON_80MM).encode(document, IDS).data)
 
@@ -303,7 +304,8 @@ def test_a_letter_is_printed_as_itself_or_drawn_but_never_replaced(text: str) ->
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
 def test_a_certificate_of_one_page_is_encoded_in_one_page_of_bytes(profile: Profile) -> None:
     encoded = Encoder(profile).encode(
-        Document("essai", [Paragraph(f"Ligne {line} : né à Besançon, 12,50 €") for line in range(60)]), None
+        Document(Wording("essai", "test"), [Paragraph(f"Ligne {line} : né à Besançon, 12,50 €") for line in range(60)]),
+        None,
     )
 
     assert len(encoded.data) < 3072

@@ -13,6 +13,7 @@ from hardware.printer.proof import ProcessIdWitness, WrittenWitness
 from hardware.printer.state import PrinterState
 from hardware.printer.status import ProcessIdTold, StateTold
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.language import Wording
 from kiosk.documents.model import Document
 from kiosk.ports import PrintJob, PrintProof
 
@@ -29,7 +30,7 @@ class Run(JobRun):
         self.moves: list[tuple[JobState, JobState]] = []
         encoded = EncodedJob(b"0123456789", 150.0, IDS)
         super().__init__(
-            PrintJob(UUID(int=1), Document("essai", ())),
+            PrintJob(UUID(int=1), Document(Wording("essai", "test"), ())),
             encoded,
             WAITING.patience(encoded.paper_mm, 150.0),
             WAITING.recover_s,

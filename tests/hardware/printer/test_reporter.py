@@ -14,6 +14,7 @@ from hardware.printer.outcome import Blocked, JobState, Printed, Queued, Refused
 from hardware.printer.reporter import JobReporter, job_events
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import JsonFormatter
+from kiosk.documents.language import Wording
 from kiosk.documents.model import Document, Paragraph
 from kiosk.ports import (
     JobBlocked,
@@ -28,7 +29,7 @@ from kiosk.ports import (
 )
 
 ID = UUID(int=7)
-JOB = PrintJob(ID, Document("attestation", [Paragraph("DURAND Marie")]), "751-26-000001")
+JOB = PrintJob(ID, Document(Wording("attestation", "certificate"), [Paragraph("DURAND Marie")]), "751-26-000001")
 PAPER_OUT, COVER_OPEN = FailureCode.PAPER_OUT, FailureCode.COVER_OPEN
 PROOF = PrintProof.PROCESS_ID
 NOW = datetime(2026, 11, 21, 10, 4, tzinfo=UTC)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.documents.characters import NO_BREAK_HYPHEN, cell_width, safe_text
+from kiosk.documents.language import Wording
 from kiosk.documents.layout import (
     COLUMNS,
     FOLDED_LINES_MAX,
@@ -60,7 +61,7 @@ amounts = st.integers(-9_999_999_99, 9_999_999_99).map(
 
 
 def lines_of(*parts_, columns=COLUMNS):
-    return lay_out(Document("essai", parts_), columns)
+    return lay_out(Document(Wording("essai", "test"), parts_), columns)
 
 
 def texts_of(*parts_, columns=COLUMNS):

@@ -101,8 +101,8 @@ def test_the_claims_are_what_the_paper_shows(certificate_of, couple_with_exempti
 
 
 def test_the_voice_says_until_when_the_paper_is_valid_and_for_how_many(certificate_of, family):
-    summary = rights_document(certificate_of(family), URL).spoken_summary
-    assert summary == "Attestation de droits, valable jusqu’au\u00a020 novembre 2027. 4 personnes."
+    summary = rights_document(certificate_of(family), URL).summary
+    assert summary.french == "Attestation de droits, valable jusqu’au\u00a020 novembre 2027. 4 personnes."
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.documents.characters import cell_width
+from kiosk.documents.language import Wording
 from kiosk.documents.model import (
     Align,
     Box,
@@ -23,7 +24,7 @@ NBSP = "\u00a0"
 
 
 def document_of(*parts):
-    return Document("essai", parts)
+    return Document(Wording("essai", "test"), parts)
 
 
 def test_each_part_is_drawn_as_it_stands_on_paper():

@@ -29,8 +29,8 @@ WORDS_MAX = 12
 
 
 def texts_of(document):
-    yield document.name
-    yield document.spoken_summary
+    yield document.name.french
+    yield document.summary.french
     for part in document.parts:
         match part:
             case Title(text) | Heading(text) | Paragraph(text):

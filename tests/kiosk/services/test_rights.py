@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.language import EMPTY
 from kiosk.documents.model import Document, QrCode
 from kiosk.documents.signature import Valid, is_held_by, verify_fragment
 from kiosk.documents.text import plain_text
@@ -81,7 +82,7 @@ def test_the_exemption_is_shown_only_on_demand_and_never_its_nature(prepare, pau
     assert plain.has_exemption
     assert "xonération" not in plain_text(plain.document)
     parts = [part for part in prepare(paul, WITH_EXEMPTION).document.parts if not isinstance(part, QrCode)]
-    shown = plain_text(Document("", parts))
+    shown = plain_text(Document(EMPTY, parts))
     assert "xonération" in shown
     assert "ALD" not in shown
     assert "affection" not in shown.lower()

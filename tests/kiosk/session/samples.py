@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.language import Wording
 from kiosk.documents.model import Document, Title
 from kiosk.domain.access import CodeRefusal, MaskedMobile
 from kiosk.domain.cards import CardFault, CardFile, CardKind, CardPerson, Ticket
@@ -54,7 +55,7 @@ CODE = "48151623"
 VISITOR = at.Visitor(TICKET, CARD, visit_id="visit-1")
 INSURED = at.Visitor(TICKET, CARD, visit_id="visit-1", token="token-1")
 MOBILE = MaskedMobile("34")
-DOCUMENT = Document("attestation de droits", (Title("ATTESTATION"),))
+DOCUMENT = Document(Wording("attestation de droits", "rights certificate"), (Title("ATTESTATION"),))
 SUMMARY = PaymentSummary(7, date(2026, 11, 18), "Consultation", "Dr L. Martin", "Marie", Payee.INSURED, 1900, 3000)
 PAGE = PaymentsPage((SUMMARY,), 0, 1, (MonthTotal(date(2026, 11, 1), 1900),))
 DETAIL = PaymentDetail(SUMMARY, "0751 091680003072", (), ())

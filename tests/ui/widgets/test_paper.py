@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
+from kiosk.documents.language import Wording
 from kiosk.documents.layout import QrLine, Size, Span, TextLine, lay_out
 from kiosk.documents.metrics import CELL_DOTS
 from kiosk.documents.model import Align, Document, Paragraph, Row
@@ -71,7 +72,8 @@ def test_the_qr_code_is_drawn_module_by_module_in_whole_pixels(scale):
 
 def test_an_amount_ends_at_the_right_edge_of_the_print_whatever_stands_beside_it():
     document = Document(
-        "essai", (Row("Consultation", "19,00"), Row("שרה לוי", "19,00"), Row("中文 Ωмега", "19,00"), Row("", "19,00"))
+        Wording("essai", "test"),
+        (Row("Consultation", "19,00"), Row("שרה לוי", "19,00"), Row("中文 Ωмега", "19,00"), Row("", "19,00")),
     )
     image, piece = drawn(lay_out(document))
     ends = set()
@@ -83,7 +85,7 @@ def test_an_amount_ends_at_the_right_edge_of_the_print_whatever_stands_beside_it
 
 
 def test_texts_stand_left_right_and_in_the_middle():
-    document = Document("essai", tuple(Paragraph("HHHH", align) for align in Align))
+    document = Document(Wording("essai", "test"), tuple(Paragraph("HHHH", align) for align in Align))
     image, piece = drawn(lay_out(document))
     left, centre, right = (
         columns_with_ink(image, placed.top, placed.top + placed.measured.height) for placed in piece.lines

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hardware.printer.encoder import Encoder
 from hardware.printer.profiles import CUSTOM_KIOSK
+from kiosk.documents.language import Wording
 from kiosk.documents.layout import BoxLine, QrLine, RuleLine, Size, SpaceLine, Span, TextLine, lay_out
 from kiosk.documents.metrics import BOX_DOTS, CELL_DOTS, LINE_DOTS, QUIET_ZONE_MODULES, qr_module_dots
 from kiosk.documents.model import Box, Document, Heading, Paragraph, QrCode, Row, Rule, Space, Title
@@ -120,7 +121,7 @@ def test_a_ticket_without_lines_is_one_empty_piece():
 
 def test_the_text_of_a_ticket_says_all_that_it_shows_and_nothing_of_its_columns():
     document = Document(
-        "essai",
+        Wording("essai", "test"),
         (
             Title("RELEVÉ"),
             Rule(),

@@ -80,15 +80,15 @@ def view_of(status: PrintStatus, context: ScreenContext) -> PrintingView:
         case PreparingPrint():
             return PrintingView(PrintStage.PREPARING)
         case Printing(job=job, phase=PrintPhase.BLOCKED, cause=cause):
-            return PrintingView(PrintStage.BLOCKED, job.document.name, cause=cause)
+            return PrintingView(PrintStage.BLOCKED, job.document.name.text, cause=cause)
         case Printing(job=job):
             # Nothing on the screen tells whether the first byte has left.
-            return PrintingView(PrintStage.UNDER_WAY, job.document.name, lay_out(job.document))
+            return PrintingView(PrintStage.UNDER_WAY, job.document.name.text, lay_out(job.document))
         case Printed(job=job):
-            return PrintingView(PrintStage.DONE, job.document.name, lay_out(job.document))
+            return PrintingView(PrintStage.DONE, job.document.name.text, lay_out(job.document))
         case PrintUnknown(job=job):
             code = FailureCode.PRINT_UNKNOWN
-            return PrintingView(PrintStage.UNKNOWN, job.document.name, cause=code, can_try_again=True)
+            return PrintingView(PrintStage.UNKNOWN, job.document.name.text, cause=code, can_try_again=True)
         case PrintRefused(job=job, cause=cause):
             return PrintingView(PrintStage.REFUSED, cause=cause, can_try_again=job is not None)
         case _:

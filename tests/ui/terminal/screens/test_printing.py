@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.documents.language import Wording
 from kiosk.documents.layout import lay_out
 from kiosk.ports import PrintJob
 from kiosk.session.actions import Finish, GoBack, TryAgain
@@ -115,7 +116,7 @@ def test_while_it_prints_the_paper_comes_out_and_no_percentage_is_promised(stage
 
 @pytest.mark.parametrize("name", ["attestation de droits", "relevé de paiements", "détail de paiement"])
 def test_every_document_reads_well_in_the_sentences(stage, name):
-    job = replace(JOB, document=replace(DOCUMENT, name=name))
+    job = replace(JOB, document=replace(DOCUMENT, name=Wording(name, "")))
     assert f"Votre {name} sort en bas" in texts(show(stage, replace(printing(), job=job)))
     assert f"Votre {name} vous attend" in texts(show(stage, Printed(SAMPLE_VISITOR, job, 15.0)))
 
