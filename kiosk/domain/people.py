@@ -51,7 +51,8 @@ class Beneficiary:
 
     Attributes:
         nir: the person's own NIR, None while it is not certified.
-        birth_date: the civil date of birth.
+        birth_date: the civil date of birth, or what stands for one that no calendar has (births.civil_substitute).
+        lunar_birth: that one as a card writes it, AAAAMMJJ; shown in its place (documents.births).
         rank: the rank among twins, 1 for a single birth.
     """
 
@@ -60,3 +61,4 @@ class Beneficiary:
     quality: Quality
     nir: Nir | None = None
     rank: int = 1
+    lunar_birth: str | None = field(default=None, repr=False)
