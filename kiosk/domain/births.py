@@ -36,7 +36,7 @@ def civil_substitute(text: str) -> date:
     """Give the day that stands for a lunar date where an age is computed: the last one that it may have been.
 
     Source: CNAV, circulaire 2006/13, 1 (31 December where only the year is known); instruction générale relative à
-    l'état civil, 2 November 2004. A known month is taken likewise, to its last day: nobody counts as older than is sure.
+    l'état civil, 2 November 2004. A known month is taken to its last day likewise: nobody counts as older than is sure.
 
     Raises:
         ValueError: the text is no lunar date.
