@@ -5,15 +5,22 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.model import Document
 from kiosk.domain.access import CodeRefusal, MaskedMobile
+from kiosk.domain.allowances import AllowancePeriod
+from kiosk.domain.attachment import AttachableChild, AttachmentChoice
+from kiosk.domain.card_update import CardContent, UpdateOutcome, UpdatePhase
 from kiosk.domain.cards import CardFault, CardFile, CardKind, Ticket
+from kiosk.domain.ehic import EhicOffer
 from kiosk.domain.payments import PaymentDetail, PaymentsPage
+from kiosk.domain.rights import Period
+from kiosk.domain.statements import StatementMonth
+from kiosk.domain.third_party import NotCovered
 
 
 class Clock(Protocol):
@@ -79,7 +86,21 @@ class CardRemoved:
     ticket: Ticket
 
 
-CardEvent = ReaderReady | ReaderFailed | CardInserted | CardRead | CardFaulted | CardRemoved
+@dataclass(frozen=True, slots=True)
+class CardAnswered:
+    """Say what a card answered to a command.
+
+    Attributes:
+        exchange_id: the one that the command was given with.
+        response: data and SW1-SW2, two bytes at least; 61xx and 6Cxx were followed already.
+    """
+
+    ticket: Ticket
+    exchange_id: int
+    response: bytes = field(repr=False)
+
+
+CardEvent = ReaderReady | ReaderFailed | CardInserted | CardRead | CardFaulted | CardAnswered | CardRemoved
 
 
 class CardReader(Protocol):
@@ -95,6 +116,16 @@ class CardReader(Protocol):
 
     def reread(self, ticket: Ticket) -> None:
         """Read the same card again; the answer is CardRead or CardFaulted, nothing if the ticket is stale."""
+
+    def exchange(self, ticket: Ticket, exchange_id: int, command: bytes) -> None:
+        """Send one command APDU to the card.
+
+        The answer is CardAnswered, CardFaulted, or CardRemoved where the card left; nothing if the ticket is stale.
+        The connection is exclusive from the first exchange until `release`, a new read, or the card's leaving.
+        """
+
+    def release(self, ticket: Ticket) -> None:
+        """End the exchanges with a card: it is reset and free for others; nothing if the ticket is stale."""
 
     def stop(self) -> None:
         """End watching and every process behind it; no event comes after the return."""
@@ -381,8 +412,220 @@ class RightsService(Protocol):
                 certificate is among them and still says the same, it comes back as a DUPLICATA.
         """
 
+
+class CertificatesService(Protocol):
+    """Do what certificates of all kinds share."""
+
     def confirm_printed(self, token: str, number: str) -> ServiceFailure | None:
-        """Keep that the certificate is on paper."""
+        """Keep that a certificate is on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedStatement:
+    """Hold the statement of a month, ready to print.
+
+    Attributes:
+        months: the months that have a statement, newest first, empty ones included.
+        month: the first day of the month of the document.
+    """
+
+    months: tuple[StatementMonth, ...]
+    month: date
+    document: Document = field(repr=False)
+
+
+class StatementsService(Protocol):
+    """Give the monthly statements of the last six months."""
+
+    def prepare(self, token: str, month: date | None) -> PreparedStatement | ServiceFailure:
+        """Make the statement of a month, given by its first day; None asks for the newest one that is not empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAllowances:
+    """Hold the daily-allowance certificate of a period, ready to print.
+
+    Attributes:
+        choice: the period it was asked for.
+        period: its days.
+        total_net_cents: what was paid in it.
+    """
+
+    choice: AllowancePeriod
+    period: Period
+    number: str
+    document: Document = field(repr=False)
+    total_net_cents: int = field(repr=False)
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoAllowance:
+    """Say that nothing was paid in the period: there is nothing to certify."""
+
+    choice: AllowancePeriod
+    period: Period
+
+
+class AllowancesService(Protocol):
+    """Issue the daily-allowance certificate."""
+
+    def prepare(
+        self, token: str, choice: AllowancePeriod, request_id: UUID, unconfirmed: frozenset[str]
+    ) -> PreparedAllowances | NoAllowance | ServiceFailure:
+        """Number, sign and keep a certificate; the same request id keeps its number whatever the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedThirdParty:
+    """Hold the full third-party-payment certificate, ready to print.
+
+    Attributes:
+        covered_until: the last day of the cover.
+    """
+
+    number: str
+    document: Document = field(repr=False)
+    covered_until: date
+    duplicate: bool = False
+
+
+class ThirdPartyService(Protocol):
+    """Issue the full third-party-payment certificate."""
+
+    def prepare(
+        self, token: str, request_id: UUID, unconfirmed: frozenset[str]
+    ) -> PreparedThirdParty | NotCovered | ServiceFailure:
+        """Number, sign and keep a certificate, or say that there is no cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAttachment:
+    """Hold the form that attaches children, pre-filled, ready to print.
+
+    Attributes:
+        children: the minors on the file, who can be chosen.
+        choice: whom the form is for.
+    """
+
+    children: tuple[AttachableChild, ...]
+    choice: AttachmentChoice
+    document: Document = field(repr=False)
+
+
+class AttachmentService(Protocol):
+    """Pre-fill the form that attaches children to the card of one or both parents."""
+
+    def prepare(self, token: str, choice: AttachmentChoice | None) -> PreparedAttachment | ServiceFailure:
+        """Make the form; None chooses all the minors on the file, or one line to fill in where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class EhicPaper:
+    """Hold one paper of an order: the ticket of the order, or a provisional replacement certificate.
+
+    Attributes:
+        person: the first name of whom it is about; empty on the ticket, which is about all of them.
+        number: of the certificate, None for the ticket.
+    """
+
+    person: str = field(repr=False)
+    document: Document = field(repr=False)
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EhicRequest:
+    """Hold what is ordered.
+
+    Attributes:
+        request_id: made by the terminal, once an order: asking again with it orders nothing twice.
+        people: the persons, by their number in the offer.
+        departure: the day of the journey, None where it is not known.
+    """
+
+    request_id: UUID
+    people: tuple[int, ...]
+    departure: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EhicReceipt:
+    """Say that the order is kept.
+
+    Attributes:
+        order_numbers: one for each card ordered; none where only provisional certificates were wanted.
+        expected_on: about when the cards arrive.
+        papers: what can be printed, the ticket first.
+    """
+
+    order_numbers: tuple[str, ...]
+    expected_on: date
+    papers: tuple[EhicPaper, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EhicChanged:
+    """Say that nothing was ordered, since what was offered is no more so; what is offered now."""
+
+    offer: EhicOffer
+
+
+class EhicService(Protocol):
+    """Order European cards for the persons of the inserted card."""
+
+    def offer(self, token: str, card: CardFile) -> EhicOffer | ServiceFailure:
+        """Say who can have a European card, and where it is sent."""
+
+    def order(
+        self, token: str, card: CardFile, request: EhicRequest, unconfirmed: frozenset[str]
+    ) -> EhicReceipt | EhicChanged | ServiceFailure:
+        """Order cards, all or none, and issue provisional certificates where the departure is too near."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateStep:
+    """Hold the next command of an update, which the terminal relays without knowing what it means.
+
+    Attributes:
+        update_id: of the update.
+        number: of the step, from 1.
+        count: how many steps are known to come, the last one included; it may still grow.
+        command: one command APDU.
+    """
+
+    update_id: str
+    number: int
+    count: int
+    phase: UpdatePhase
+    command: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateEnded:
+    """Say how an update ended.
+
+    Attributes:
+        before: what the card held, None where the service did not read it.
+        after: what it holds now, None where nothing was written.
+    """
+
+    outcome: UpdateOutcome
+    before: CardContent | None = None
+    after: CardContent | None = None
+
+
+UpdateAnswer = UpdateStep | UpdateEnded
+
+
+class CardUpdateService(Protocol):
+    """Update a Vitale card: the service knows what to write and holds the keys, the terminal relays."""
+
+    def open(self, token: str, card: CardFile, request_id: UUID) -> UpdateAnswer | ServiceFailure:
+        """Open the update of a card, or go on with the one that was torn; the same request id opens one only."""
+
+    def answer(self, token: str, update_id: str, number: int, response: bytes) -> UpdateAnswer | ServiceFailure:
+        """Check what the card answered to a step and give the next; the same step may be answered again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +634,14 @@ class Services:
 
     access: AccessService
     payments: PaymentsService
+    statements: StatementsService
     rights: RightsService
+    allowances: AllowancesService
+    third_party: ThirdPartyService
+    attachment: AttachmentService
+    ehic: EhicService
+    card_update: CardUpdateService
+    certificates: CertificatesService
     check: Callable[[], Sequence[FailureCode]]
     """Say what keeps the services from answering: nothing when all is well."""
 

@@ -11,12 +11,13 @@ import calendar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from kiosk.documents.births import birth_date_text
 from kiosk.documents.duplicate import as_duplicate
 from kiosk.documents.issue import Issue, birth_name, holder, issue_line, opening, unbroken, whole_nir
 from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, QrCode, Row, Rule, Space
-from kiosk.documents.signature import CertificateClaims, CertificateKind, holder_check
-from kiosk.domain.certificates import CertificateNumber
+from kiosk.documents.signature import CertificateClaims, holder_check
+from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Period, RightsFile
 from kiosk.texts import format_date_long, format_date_short, format_percent, ngettext
 from kiosk.texts import gettext as _
@@ -180,7 +181,7 @@ def _people(certificate: RightsCertificate) -> list[Part]:
 
 def _person(certificate: RightsCertificate, rights: BeneficiaryRights, *, with_birth_name: bool) -> list[Part]:
     person = rights.person
-    parts: list[Part] = [Row(person.name.full, format_date_short(person.birth_date), bold=True)]
+    parts: list[Part] = [Row(person.name.full, birth_date_text(person), bold=True)]
     if with_birth_name and person.name.birth is not None:
         parts.append(birth_name(person.name.birth, _INDENT))
     if person.rank != 1:

@@ -32,7 +32,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from kiosk.domain.certificates import CertificateNumber, InvalidCertificateNumberError
+from kiosk.domain.certificates import CertificateKind, CertificateNumber, InvalidCertificateNumberError
 from kiosk.domain.nir import Nir
 
 VERSION = "1"
@@ -49,12 +49,6 @@ _HOLDER_CHECK_ITERATIONS = 100_000
 _FRAGMENT = re.compile(
     r"(?P<version>\d{1,3})\.(?P<key>[\w-]{1,64})\.(?P<payload>[\w-]{1,512})\.(?P<signature>[\w-]{1,128})", re.ASCII
 )
-
-
-class CertificateKind(enum.Enum):
-    """Say what a certificate attests."""
-
-    RIGHTS = "rights"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""The numbers of certificates: fund, year, sequence and a check letter, "751-26-004812-H"."""
+"""Certificates: what they attest, and their numbers of fund, year, sequence and check letter, "751-26-004812-H"."""
 
 from __future__ import annotations
 
+import enum
 import re
 from dataclasses import dataclass
 
@@ -10,6 +11,16 @@ _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 two neighbours swapped."""
 
 _SHAPE = re.compile(r"(?P<fund>\d{3})-(?P<year>\d{2})-(?P<sequence>\d{6,})-(?P<letter>[A-Z])")
+
+
+class CertificateKind(enum.Enum):
+    """Say what a certificate attests."""
+
+    RIGHTS = "rights"
+    ALLOWANCES = "allowances"
+    THIRD_PARTY = "third-party"
+    EHIC = "ehic"
+    """The provisional replacement certificate of a European card."""
 
 
 class InvalidCertificateNumberError(ValueError):

@@ -4,12 +4,20 @@ from dataclasses import dataclass, field
 
 from kiosk.ports import Clock, Notifier, Services
 from kiosk.services.access import AccessPolicy, EmbeddedAccess
+from kiosk.services.allowances import EmbeddedAllowances
 from kiosk.services.answers import failure_code
+from kiosk.services.attachment import EmbeddedAttachment
+from kiosk.services.card_update import EmbeddedCardUpdate
+from kiosk.services.certificates import EmbeddedCertificates
 from kiosk.services.codes import CodeHasher, Digests, HashCost
+from kiosk.services.ehic import EmbeddedEhic
+from kiosk.services.issuing import Signer
 from kiosk.services.payments import EmbeddedPayments
 from kiosk.services.provisional import ProvisionalSender
 from kiosk.services.rights import EmbeddedRights
 from kiosk.services.secrets import Secrets
+from kiosk.services.statements import EmbeddedStatements
+from kiosk.services.third_party import EmbeddedThirdParty
 from kiosk.services.visits import Gate
 from kiosk.storage.opening import Opened, running_fault
 
@@ -38,6 +46,7 @@ def embedded_services(
     engine, policy = opened.engine, settings.policy
     digests = Digests(secrets.digest_key)
     gate = Gate(engine, clock, policy.visit, settings.terminal_id)
+    signer = Signer(secrets.signing_key, settings.public_url)
     return Services(
         access=EmbeddedAccess(
             engine,
@@ -48,6 +57,13 @@ def embedded_services(
             policy,
         ),
         payments=EmbeddedPayments(engine, gate, clock),
-        rights=EmbeddedRights(engine, gate, clock, secrets.signing_key, settings.public_url),
+        statements=EmbeddedStatements(engine, gate, clock),
+        rights=EmbeddedRights(engine, gate, clock, signer),
+        allowances=EmbeddedAllowances(engine, gate, clock, signer),
+        third_party=EmbeddedThirdParty(engine, gate, clock, signer),
+        attachment=EmbeddedAttachment(engine, gate, clock),
+        ehic=EmbeddedEhic(engine, gate, clock, signer),
+        card_update=EmbeddedCardUpdate(engine, gate, clock),
+        certificates=EmbeddedCertificates(engine, gate, clock),
         check=lambda: tuple(failure_code(fault) for fault in [running_fault(opened, clock.now())] if fault is not None),
     )

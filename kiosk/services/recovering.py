@@ -11,27 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from uuid import UUID
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
-from kiosk.documents.model import Document
-from kiosk.domain.cards import CardFile
-from kiosk.domain.payments import PaymentDetail, PaymentsPage
-from kiosk.ports import (
-    ChosenAnswer,
-    Clock,
-    CodeCheck,
-    NoRights,
-    Notifier,
-    PreparedCertificate,
-    ProvisionalAnswer,
-    RightsChoice,
-    ServiceFailure,
-    Services,
-    VisitOpened,
-)
+from kiosk.ports import Clock, Notifier, ServiceFailure, Services
+from kiosk.services.relayed import relayed_services
 
 if TYPE_CHECKING:
     from kiosk.services.embedded import ServiceSettings
@@ -64,7 +49,7 @@ class RecoveringServices:
 
     def services(self) -> Services:
         """Give the services, to be used whether they run or not."""
-        return Services(access=_Access(self), payments=_Payments(self), rights=_Rights(self), check=self.check)
+        return relayed_services(self, self.check)
 
     def check(self) -> Sequence[FailureCode]:
         """Say what keeps the services from answering; try to start those that do not run."""
@@ -141,53 +126,3 @@ def start_embedded(
     if isinstance(opened, FailureCode):
         return opened
     return Running(embedded_services(opened, secrets, notifier, clock, settings), opened.engine.dispose)
-
-
-class _Access:
-    def __init__(self, recovering: RecoveringServices) -> None:
-        self._recovering = recovering
-
-    def open_visit(self, card: CardFile, terminal_id: str) -> VisitOpened | ServiceFailure:
-        return self._recovering.ask(lambda services: services.access.open_visit(card, terminal_id))
-
-    def check_code(self, visit_id: str, code: str) -> CodeCheck | ServiceFailure:
-        return self._recovering.ask(lambda services: services.access.check_code(visit_id, code))
-
-    def send_provisional(self, visit_id: str, request_id: UUID) -> ProvisionalAnswer | ServiceFailure:
-        return self._recovering.ask(lambda services: services.access.send_provisional(visit_id, request_id))
-
-    def choose_code(self, visit_id: str, code: str) -> ChosenAnswer | ServiceFailure:
-        return self._recovering.ask(lambda services: services.access.choose_code(visit_id, code))
-
-    def close_visit(self, visit_id: str) -> None:
-        self._recovering.ask(lambda services: services.access.close_visit(visit_id))
-
-
-class _Payments:
-    def __init__(self, recovering: RecoveringServices) -> None:
-        self._recovering = recovering
-
-    def page(self, token: str, page: int) -> PaymentsPage | ServiceFailure:
-        return self._recovering.ask(lambda services: services.payments.page(token, page))
-
-    def detail(self, token: str, payment_id: int) -> PaymentDetail | ServiceFailure:
-        return self._recovering.ask(lambda services: services.payments.detail(token, payment_id))
-
-    def list_document(self, token: str) -> Document | ServiceFailure:
-        return self._recovering.ask(lambda services: services.payments.list_document(token))
-
-    def detail_document(self, token: str, payment_id: int) -> Document | ServiceFailure:
-        return self._recovering.ask(lambda services: services.payments.detail_document(token, payment_id))
-
-
-class _Rights:
-    def __init__(self, recovering: RecoveringServices) -> None:
-        self._recovering = recovering
-
-    def prepare(
-        self, token: str, choice: RightsChoice, request_id: UUID, unconfirmed: frozenset[str]
-    ) -> PreparedCertificate | NoRights | ServiceFailure:
-        return self._recovering.ask(lambda services: services.rights.prepare(token, choice, request_id, unconfirmed))
-
-    def confirm_printed(self, token: str, number: str) -> ServiceFailure | None:
-        return self._recovering.ask(lambda services: services.rights.confirm_printed(token, number))

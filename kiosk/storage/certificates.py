@@ -8,8 +8,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.domain.certificates import CertificateNumber
+from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.storage.schema.certificates import certificate_counters, certificates
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Hold what a certificate is about: one thing that is attested of one person of a file."""
+
+    kind: CertificateKind
+    file_id: int = field(repr=False)
+    person_id: int = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,9 @@ class Certificate:
     """
 
     number: CertificateNumber
+    kind: CertificateKind
     file_id: int = field(repr=False)
+    person_id: int = field(repr=False)
     request_id: UUID
     terminal_id: str
     issued_at: datetime
@@ -53,7 +64,9 @@ def insert_certificate(connection: Connection, certificate: Certificate) -> None
     connection.execute(
         insert(certificates).values(
             number=str(certificate.number),
+            kind=certificate.kind.value,
             file_id=certificate.file_id,
+            person_id=certificate.person_id,
             request_id=str(certificate.request_id),
             terminal_id=certificate.terminal_id,
             issued_at=certificate.issued_at,
@@ -79,17 +92,15 @@ def update_certificate(connection: Connection, certificate: Certificate) -> None
     )
 
 
-def last_certificate(connection: Connection, file_id: int) -> Certificate | None:
-    """Give the certificate that was issued last for a file."""
-    found = _certificates(connection, certificates.c.file_id == file_id, limit=1)
+def last_certificate(connection: Connection, about: Subject) -> Certificate | None:
+    """Give the certificate that was issued last about something."""
+    found = _certificates(connection, _is_about(about), limit=1)
     return found[0] if found else None
 
 
-def certificates_of_request(connection: Connection, file_id: int, request_id: UUID) -> Sequence[Certificate]:
-    """List the certificates of a request, the last one first."""
-    return _certificates(
-        connection, (certificates.c.request_id == str(request_id)) & (certificates.c.file_id == file_id)
-    )
+def certificates_of_request(connection: Connection, about: Subject, request_id: UUID) -> Sequence[Certificate]:
+    """List the certificates of a request about something, the last one first."""
+    return _certificates(connection, (certificates.c.request_id == str(request_id)) & _is_about(about))
 
 
 def set_printed(connection: Connection, file_id: int, number: str, now: datetime) -> bool:
@@ -100,6 +111,14 @@ def set_printed(connection: Connection, file_id: int, number: str, now: datetime
         .values(printed_at=now)
     )
     return changed.rowcount == 1
+
+
+def _is_about(about: Subject) -> ColumnElement[bool]:
+    return (
+        (certificates.c.file_id == about.file_id)
+        & (certificates.c.kind == about.kind.value)
+        & (certificates.c.person_id == about.person_id)
+    )
 
 
 def _certificates(
@@ -114,7 +133,9 @@ def _certificates(
     return [
         Certificate(
             number=CertificateNumber.parse(row.number),
+            kind=CertificateKind(row.kind),
             file_id=row.file_id,
+            person_id=row.person_id,
             request_id=UUID(row.request_id),
             terminal_id=row.terminal_id,
             issued_at=row.issued_at,

@@ -19,7 +19,9 @@ certificates: Final = Table(
     "certificates",
     metadata,
     Column("number", String(30), primary_key=True),
+    Column("kind", String(20), nullable=False),
     Column("file_id", ForeignKey("files.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("request_id", String(36), nullable=False, index=True),
     Column("terminal_id", String(60), nullable=False),
     Column("issued_at", UtcDateTime, nullable=False, index=True),
@@ -27,6 +29,7 @@ certificates: Final = Table(
     Column("valid_until", Date, nullable=False),
     Column("content_digest", String(64), nullable=False),
     Column("printed_at", UtcDateTime),
-    Index(None, "file_id", "issued_at"),
+    Index(None, "file_id", "kind", "issued_at"),
 )
-"""Certificates by number; content_digest tells whether a file still says what the paper says."""
+"""Certificates by number, each of one kind and about one person of the file; content_digest tells whether the file
+still says what the paper says."""

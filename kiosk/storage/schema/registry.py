@@ -43,7 +43,10 @@ people: Final = Table(
     Column("first_name", Text, nullable=False),
     Column("birth_name", Text),
     Column("rank", SmallInteger, nullable=False),
+    Column("lunar_birth", String(8)),
 )
+"""lunar_birth holds a birth date whose month or day is no calendar's, as YYYYMMDD; birth_date is then what ages are
+computed from."""
 
 files: Final = Table(
     "files",

@@ -12,12 +12,11 @@ from kiosk.cli.environment import CommandLine
 from kiosk.cli.verify import VerifyExit, verify
 from kiosk.documents.signature import (
     CertificateClaims,
-    CertificateKind,
     holder_check,
     sign_certificate,
     verification_url,
 )
-from kiosk.domain.certificates import CertificateNumber
+from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.domain.nir import Nir
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

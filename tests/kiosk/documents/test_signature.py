@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from kiosk.documents.signature import (
     Altered,
     CertificateClaims,
-    CertificateKind,
     Unknown,
     UnknownReason,
     Valid,
@@ -26,7 +25,7 @@ from kiosk.documents.signature import (
     verification_url,
     verify_fragment,
 )
-from kiosk.domain.certificates import CertificateNumber
+from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.domain.nir import Nir
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

@@ -43,7 +43,7 @@ def test_while_the_database_is_missing_every_answer_says_so(recovering, cards):
         services.payments.list_document("t"),
         services.payments.detail_document("t", 1),
         services.rights.prepare("t", RightsChoice(), uuid4(), frozenset()),
-        services.rights.confirm_printed("t", "n"),
+        services.certificates.confirm_printed("t", "n"),
     ):
         assert answer == MISSING
     services.access.close_visit("v")

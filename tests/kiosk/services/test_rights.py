@@ -204,7 +204,7 @@ def test_the_unconfirmed_numbers_of_others_change_nothing(prepare, visitor):
 def test_after_a_confirmed_print_the_same_again_is_a_duplicate(prepare, services, marie):
     request = uuid4()
     first = prepare(marie, request_id=request)
-    assert services.rights.confirm_printed(marie, first.number) is None
+    assert services.certificates.confirm_printed(marie, first.number) is None
     again = prepare(marie, request_id=request)
     assert (again.number, again.duplicate) == (first.number, True)
     # At the next visit to the line it is a new certificate.
@@ -214,13 +214,13 @@ def test_after_a_confirmed_print_the_same_again_is_a_duplicate(prepare, services
 def test_printing_is_confirmed_for_ones_own_certificates_only(prepare, services, visitor):
     number = prepare(visitor("family").log_in("48151623")).number
     paul = visitor("exemption").log_in("70914253")
-    assert services.rights.confirm_printed(paul, number) == REFUSED
-    assert services.rights.confirm_printed(paul, "nothing") == REFUSED
+    assert services.certificates.confirm_printed(paul, number) == REFUSED
+    assert services.certificates.confirm_printed(paul, "nothing") == REFUSED
 
 
 def test_without_a_token_nothing_is_issued(prepare, services):
     assert prepare("nothing") == REFUSED
-    assert services.rights.confirm_printed("nothing", "751-26-000001-A") == REFUSED
+    assert services.certificates.confirm_printed("nothing", "751-26-000001-A") == REFUSED
 
 
 def test_real_people_get_no_specimen(prepare, visitor, opened):

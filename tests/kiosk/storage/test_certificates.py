@@ -5,9 +5,10 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import event
 
-from kiosk.domain.certificates import CertificateNumber
+from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.storage.certificates import (
     Certificate,
+    Subject,
     certificates_of_request,
     insert_certificate,
     last_certificate,
@@ -18,6 +19,7 @@ from kiosk.storage.certificates import (
 from kiosk.storage.engine import reading, writing
 
 REQUEST = UUID(int=1)
+RIGHTS = Subject(CertificateKind.RIGHTS, file_id=1, person_id=1)
 
 
 @pytest.fixture
@@ -30,7 +32,16 @@ def connection(engine, marie):
 @pytest.fixture
 def certificate(now):
     return Certificate(
-        CertificateNumber("751", 2026, 1), 1, REQUEST, "borne-07", now, date(2026, 11, 21), date(2027, 11, 20), "digest"
+        number=CertificateNumber("751", 2026, 1),
+        kind=CertificateKind.RIGHTS,
+        file_id=1,
+        person_id=1,
+        request_id=REQUEST,
+        terminal_id="borne-07",
+        issued_at=now,
+        issued_on=date(2026, 11, 21),
+        valid_until=date(2027, 11, 20),
+        content_digest="digest",
     )
 
 
@@ -58,15 +69,21 @@ def test_two_terminals_may_issue_the_first_of_a_year_at_once(connection):
 
 def test_a_certificate_is_read_as_it_was_kept(connection, certificate):
     insert_certificate(connection, certificate)
-    assert last_certificate(connection, 1) == certificate
-    assert certificates_of_request(connection, 1, REQUEST) == [certificate]
+    assert last_certificate(connection, RIGHTS) == certificate
+    assert certificates_of_request(connection, RIGHTS, REQUEST) == [certificate]
 
 
-def test_the_certificates_of_another_file_or_request_are_not_given(connection, certificate):
+@pytest.mark.parametrize("other", [{"file_id": 2}, {"person_id": 2}, {"kind": CertificateKind.EHIC}])
+def test_the_certificates_about_something_else_are_not_given(connection, certificate, other):
     insert_certificate(connection, certificate)
-    assert last_certificate(connection, 2) is None
-    assert certificates_of_request(connection, 2, REQUEST) == []
-    assert certificates_of_request(connection, 1, uuid4()) == []
+    about = replace(RIGHTS, **other)
+    assert last_certificate(connection, about) is None
+    assert certificates_of_request(connection, about, REQUEST) == []
+
+
+def test_the_certificates_of_another_request_are_not_given(connection, certificate):
+    insert_certificate(connection, certificate)
+    assert certificates_of_request(connection, RIGHTS, uuid4()) == []
 
 
 def test_the_last_certificate_comes_first(connection, certificate, now):
@@ -75,24 +92,24 @@ def test_the_last_certificate_comes_first(connection, certificate, now):
     insert_certificate(connection, second)
     third = replace(certificate, number=CertificateNumber("751", 2026, 3), issued_at=now - timedelta(hours=1))
     insert_certificate(connection, third)
-    assert last_certificate(connection, 1) == second
-    assert certificates_of_request(connection, 1, REQUEST) == [second, certificate, third]
+    assert last_certificate(connection, RIGHTS) == second
+    assert certificates_of_request(connection, RIGHTS, REQUEST) == [second, certificate, third]
 
 
 def test_what_an_unprinted_certificate_says_may_change(connection, certificate):
     insert_certificate(connection, certificate)
     changed = replace(certificate, content_digest="other", valid_until=date(2027, 1, 1))
     update_certificate(connection, changed)
-    assert last_certificate(connection, 1) == changed
+    assert last_certificate(connection, RIGHTS) == changed
 
 
 def test_printing_is_kept_for_the_files_own_certificates_only(connection, certificate, now):
     insert_certificate(connection, certificate)
     assert not set_printed(connection, 2, str(certificate.number), now)
     assert not set_printed(connection, 1, "751-26-000009-A", now)
-    assert last_certificate(connection, 1).printed_at is None
+    assert last_certificate(connection, RIGHTS).printed_at is None
     assert set_printed(connection, 1, str(certificate.number), now)
-    assert last_certificate(connection, 1).printed_at == now
+    assert last_certificate(connection, RIGHTS).printed_at == now
 
 
 @pytest.mark.usefixtures("marie")
@@ -104,4 +121,4 @@ def test_a_number_of_an_undone_transaction_left_no_certificate(engine, certifica
     with pytest.raises(ZeroDivisionError), writing(engine) as connection:
         issue_then_fail(connection)
     with reading(engine) as connection:
-        assert last_certificate(connection, 1) is None
+        assert last_certificate(connection, RIGHTS) is None
