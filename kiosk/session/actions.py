@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.model import Document
+from kiosk.domain.allowances import AllowancePeriod
+from kiosk.domain.attachment import AttachmentChoice
+from kiosk.domain.ehic import EhicOffer
 from kiosk.domain.payments import PaymentDetail, PaymentsPage
+from kiosk.domain.third_party import NotCovered
 from kiosk.ports import (
     CardEvent,
     ChosenAnswer,
     CodeCheck,
+    EhicChanged,
+    EhicReceipt,
     JobEvent,
+    NoAllowance,
     NoRights,
+    PreparedAllowances,
+    PreparedAttachment,
     PreparedCertificate,
+    PreparedStatement,
+    PreparedThirdParty,
     ProvisionalAnswer,
     ServiceFailure,
+    UpdateAnswer,
     VisitOpened,
 )
-from kiosk.session.preferences import TextSize
+from kiosk.session.preferences import Language, TextSize
 
 # Time and equipment
 
@@ -64,8 +77,18 @@ Answer = (
     | ChosenAnswer
     | PaymentsPage
     | PaymentDetail
+    | PreparedStatement
     | PreparedCertificate
     | NoRights
+    | PreparedAllowances
+    | NoAllowance
+    | PreparedThirdParty
+    | NotCovered
+    | PreparedAttachment
+    | EhicOffer
+    | EhicReceipt
+    | EhicChanged
+    | UpdateAnswer
     | Document
     | ServiceFailure
     | None
@@ -88,7 +111,13 @@ class Line(enum.Enum):
     """Name a line of the menu."""
 
     PAYMENTS = "payments"
+    STATEMENTS = "statements"
     RIGHTS = "rights"
+    ALLOWANCES = "allowances"
+    THIRD_PARTY = "third-party"
+    ATTACHMENT = "attachment"
+    EHIC = "ehic"
+    CARD_UPDATE = "card-update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +137,13 @@ class SetTextSize:
     """The person chose a size of the texts."""
 
     size: TextSize
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """The person chose the language of the screens."""
+
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +204,64 @@ class ChooseRights:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseMonth:
+    """The person chose the month of a statement, given by its first day."""
+
+    month: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePeriod:
+    """The person chose what the allowance certificate is about; it keeps its number."""
+
+    choice: AllowancePeriod
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseChildren:
+    """The person changes whom the form is for."""
+
+    choice: AttachmentChoice
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePeople:
+    """The person changes for whom European cards are ordered."""
+
+    people: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDeparture:
+    """The person says when the journey is, None where it is not known."""
+
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseAddress:
+    """The person says that the address is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """The person goes to the next question, and from the last one orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPaper:
+    """The person asks for one of several papers.
+
+    Attributes:
+        index: its place among them.
+        job_id: made by the terminal.
+    """
+
+    index: int
+    job_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PrintDocument:
     """The person asks for the paper.
 
@@ -213,6 +307,7 @@ Action = (
     | Touched
     | SetContrast
     | SetTextSize
+    | SetLanguage
     | EnterCode
     | AskProvisional
     | OpenLine
@@ -220,6 +315,14 @@ Action = (
     | ShowPage
     | ShowDetail
     | ChooseRights
+    | ChooseMonth
+    | ChoosePeriod
+    | ChooseChildren
+    | ChoosePeople
+    | ChooseDeparture
+    | RefuseAddress
+    | GoOn
+    | PrintPaper
     | PrintDocument
     | TryAgain
     | GoBack
@@ -231,6 +334,7 @@ PersonAction = (
     Touched
     | SetContrast
     | SetTextSize
+    | SetLanguage
     | EnterCode
     | AskProvisional
     | OpenLine
@@ -238,6 +342,14 @@ PersonAction = (
     | ShowPage
     | ShowDetail
     | ChooseRights
+    | ChooseMonth
+    | ChoosePeriod
+    | ChooseChildren
+    | ChoosePeople
+    | ChooseDeparture
+    | RefuseAddress
+    | GoOn
+    | PrintPaper
     | PrintDocument
     | TryAgain
     | GoBack

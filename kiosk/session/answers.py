@@ -5,23 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.documents.model import Document
+from kiosk.domain.ehic import EhicOffer
 from kiosk.domain.payments import PaymentDetail, PaymentsPage
+from kiosk.domain.third_party import NotCovered
 from kiosk.ports import (
     CodeAccepted,
     CodeBlocked,
     CodeMustBeChosen,
     CodeRefused,
     CodeWrong,
+    EhicChanged,
+    EhicReceipt,
+    NoAllowance,
     NoMobileOnFile,
     NoRights,
+    PreparedAllowances,
+    PreparedAttachment,
     PreparedCertificate,
+    PreparedStatement,
+    PreparedThirdParty,
     PrintJob,
     ProvisionalSent,
     ServiceFailure,
     TooManyProvisional,
+    UpdateAnswer,
     VisitOpened,
 )
 from kiosk.session.actions import Answer, Answered
+from kiosk.session.card_update import on_update_answer
 from kiosk.session.limits import Limits
 from kiosk.session.requests import Print
 from kiosk.session.statuses import (
@@ -29,16 +40,24 @@ from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
     ChoosingCode,
+    ChoosingEhic,
+    EhicOrdered,
     Menu,
+    OrderingEhic,
     PreparingPrint,
     Printing,
     PrintPhase,
     PrintRefused,
     SeeAdviser,
     SendingProvisional,
+    ShowingAllowances,
+    ShowingAttachment,
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
+    ShowingStatement,
+    ShowingThirdParty,
+    UpdatingCard,
     VisitStatus,
     Welcoming,
 )
@@ -54,6 +73,8 @@ def on_answer(state: Terminal, action: Answered, now_s: float, limits: Limits) -
     status = state.status
     if not isinstance(status, VisitStatus):
         return state
+    if isinstance(status, UpdatingCard) and isinstance(action.answer, UpdateAnswer):
+        return on_update_answer(state, status, action.answer, now_s)
     followed = _next(status, action.answer, now_s, limits)
     if followed is None:
         return state
@@ -93,19 +114,51 @@ def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> 
             return replace(status, prepared=answer, no_rights=False, failure=None)
         case ShowingRights(), NoRights():
             return replace(status, prepared=None, no_rights=True, failure=None)
+        case ShowingStatement(), PreparedStatement():
+            return replace(status, month=answer.month, prepared=answer, failure=None)
+        case ShowingAllowances(), PreparedAllowances() | NoAllowance():
+            return replace(status, prepared=answer, failure=None)
+        case ShowingThirdParty(), PreparedThirdParty() | NotCovered():
+            return replace(status, prepared=answer, failure=None)
+        case ShowingAttachment(), PreparedAttachment():
+            return replace(status, choice=answer.choice, prepared=answer, failure=None)
+        case ChoosingEhic(), EhicOffer():
+            return replace(status, offer=answer, chosen=_only_choice(answer), failure=None)
+        case OrderingEhic(), EhicReceipt():
+            return EhicOrdered(visitor, answer)
+        case OrderingEhic(order=order), EhicChanged(offer=offer):
+            return ChoosingEhic(visitor, order.request_id, offer=offer, has_changed=True)
         case PreparingPrint(job_id=job_id, back=back), Document():
             return Printing(visitor, PrintJob(job_id, answer), PrintPhase.SENDING, back)
         case PreparingPrint(back=back), ServiceFailure(failure=failure):
             return PrintRefused(visitor, None, failure, back)
         case ChoosingCode(), ServiceFailure(failure=failure):
             return ChoosingCode(visitor, failure=failure)
-        case ShowingRights(), ServiceFailure(failure=failure):
-            # The preview of the choice before would be printed for the choice on the screen.
-            return replace(status, prepared=None, failure=failure)
         case (
-            (Welcoming() | AskingCode() | AskingProvisional() | ShowingPayments() | ShowingPayment()),
+            (ShowingRights() | ShowingStatement() | ShowingAllowances() | ShowingThirdParty() | ShowingAttachment()),
+            ServiceFailure(),
+        ):
+            # The preview of the choice before would be printed for the choice on the screen.
+            return replace(status, prepared=None, failure=answer.failure)
+        case (
+            (
+                Welcoming()
+                | AskingCode()
+                | AskingProvisional()
+                | ShowingPayments()
+                | ShowingPayment()
+                | ChoosingEhic()
+                | OrderingEhic()
+                | UpdatingCard()
+            ),
             ServiceFailure(),
         ):
             return replace(status, failure=answer.failure)
         case _:
             return None
+
+
+def _only_choice(offer: EhicOffer) -> frozenset[int]:
+    """Choose the person where there is but one to choose."""
+    possible = [person.person_id for person in offer.people if person.obstacle is None]
+    return frozenset(possible) if len(offer.people) == 1 else frozenset()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.catalogue.failures import FailureCode
-from kiosk.domain.cards import CardFault
+from kiosk.domain.cards import CardFault, CardFile, Ticket
 from kiosk.ports import (
+    CardAnswered,
     CardEvent,
     CardFaulted,
     CardInserted,
@@ -24,14 +25,18 @@ from kiosk.ports import (
     ReaderReady,
 )
 from kiosk.session.actions import HealthChanged
+from kiosk.session.card_update import is_writing, on_card_answer, on_read_back
 from kiosk.session.limits import Limits
 from kiosk.session.preferences import Preferences
 from kiosk.session.requests import ConfirmPrinted, OpenVisit
 from kiosk.session.statuses import (
     CardProblem,
+    EhicOrdered,
     Ended,
     EndReason,
+    Menu,
     OutOfService,
+    PrintableStatus,
     Printed,
     Printing,
     PrintPhase,
@@ -39,6 +44,7 @@ from kiosk.session.statuses import (
     PrintUnknown,
     Reading,
     TakeCard,
+    UpdatingCard,
     Visitor,
     WaitingForCard,
     Welcoming,
@@ -77,19 +83,39 @@ def on_card(state: Terminal, event: CardEvent, now_s: float, limits: Limits) -> 
                 inserted = replace(inserted, preferences=Preferences())
             return move(inserted, Reading(ticket), now_s)
         case CardRead(ticket=ticket, card=card):
-            if state.status != Reading(ticket):
-                return state
-            return move(state, Welcoming(Visitor(ticket, card)), now_s, OpenVisit(card))
+            return _on_card_read(state, ticket, card, now_s)
         case CardFaulted(ticket=ticket, fault=fault):
-            if state.status != Reading(ticket):
-                return state
-            return move(state, CardProblem(fault, ticket, since_s=now_s), now_s)
+            return _on_card_faulted(state, ticket, fault, now_s)
+        case CardAnswered(ticket=ticket):
+            return on_card_answer(state, event, now_s) if ticket == state.inserted else state
         case CardRemoved(ticket=ticket):
             if ticket != state.inserted:
                 return state
             return _on_card_removed(replace(state, inserted=None), now_s, limits)
         case _:
             assert_never(event)
+
+
+def _on_card_read(state: Terminal, ticket: Ticket, card: CardFile, now_s: float) -> Terminal:
+    status = state.status
+    match status:
+        case Reading(ticket=reading) if reading == ticket:
+            return move(state, Welcoming(Visitor(ticket, card)), now_s, OpenVisit(card))
+        case UpdatingCard(visitor=visitor) if visitor.ticket == ticket:
+            return on_read_back(state, status, card, now_s)
+        case _:
+            return state
+
+
+def _on_card_faulted(state: Terminal, ticket: Ticket, fault: CardFault, now_s: float) -> Terminal:
+    status = state.status
+    match status:
+        case Reading(ticket=reading) if reading == ticket:
+            return move(state, CardProblem(fault, ticket, since_s=now_s), now_s)
+        case UpdatingCard(visitor=visitor) if visitor.ticket == ticket and is_writing(status):
+            return move(state, replace(status, failure=card_failure(fault)), now_s)
+        case _:
+            return state
 
 
 def _on_reader_lost(state: Terminal, now_s: float, limits: Limits) -> Terminal:
@@ -100,7 +126,7 @@ def _on_reader_lost(state: Terminal, now_s: float, limits: Limits) -> Terminal:
             return state
         case Reading() | CardProblem():
             return rest(state, now_s)
-        case Ended(reason=EndReason.CARD_REMOVED):
+        case Ended(reason=EndReason.CARD_REMOVED | EndReason.UPDATE_TORN):
             # The reader says first that the card is gone, then why: the card did not leave, the reader did.
             return replace(state, status=replace(status, reason=EndReason.READER_LOST))
         case Ended():
@@ -123,6 +149,8 @@ def _on_card_removed(state: Terminal, now_s: float, limits: Limits) -> Terminal:
             return _show_problem(state, CardFault.REMOVED_DURING_READ if pulled else fault, now_s, limits)
         case TakeCard():
             return end(state, status.reason, now_s, limits)
+        case UpdatingCard(ended=None) if is_writing(status):
+            return end(state, EndReason.UPDATE_TORN, now_s, limits)
         case _:
             return end(state, EndReason.CARD_REMOVED, now_s, limits)
 
@@ -150,10 +178,20 @@ def on_job(state: Terminal, event: JobEvent, now_s: float, limits: Limits) -> Te
             confirmation = (
                 ConfirmPrinted(visitor.token, job.certificate_number) if job.certificate_number is not None else None
             )
-            return move(state, Printed(visitor, job, now_s + limits.printed_s), now_s, confirmation)
+            return move(state, Printed(visitor, job, now_s + limits.printed_s, _after_paper(back)), now_s, confirmation)
         case JobUnknown():
             return move(state, PrintUnknown(visitor, job, back), now_s)
         case JobRefused(cause=cause):
             return move(state, PrintRefused(visitor, job, cause, back), now_s)
         case _:
             assert_never(event)
+
+
+def _after_paper(back: PrintableStatus) -> EhicOrdered | Menu:
+    """Give the screen that follows a paper: the order while it has others, else the menu."""
+    if not isinstance(back, EhicOrdered) or back.printing is None:
+        return Menu(back.visitor)
+    printed = back.printed | {back.printing}
+    if len(printed) == len(back.receipt.papers):
+        return Menu(back.visitor)
+    return replace(back, printed=printed, printing=None)

@@ -9,8 +9,13 @@ from kiosk.domain.access import CodePolicy
 from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
+    CardUpdated,
     ChoosingCode,
+    ChoosingEhic,
+    EhicAddressWrong,
+    EhicOrdered,
     Menu,
+    OrderingEhic,
     OtherProcedures,
     PreparingPrint,
     Printed,
@@ -20,9 +25,14 @@ from kiosk.session.statuses import (
     PrintUnknown,
     SeeAdviser,
     SendingProvisional,
+    ShowingAllowances,
+    ShowingAttachment,
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
+    ShowingStatement,
+    ShowingThirdParty,
+    UpdatingCard,
     VisitStatus,
     Welcoming,
 )
@@ -40,7 +50,7 @@ class Limits:
         goodbye_s: how long the last screen stays.
         card_problem_s: how long a card problem stays once the card is out.
         pulled_s: a fault of communication that the card's leaving follows within this time was a card pulled too soon.
-        printed_s: how long "take your document" stays before the menu comes back by itself.
+        printed_s: how long "take your document" stays before the next screen comes by itself.
         resend_s: between two text messages.
         preferences_s: how long palette and text size outlast the last touch while no card is in.
         codes: what a definitive code may be.
@@ -63,13 +73,39 @@ class Limits:
         match status:
             case AskingCode() | AskingProvisional() | ChoosingCode():
                 return self.idle_code_s
-            case ShowingPayments() | ShowingPayment() | ShowingRights() | OtherProcedures() | SeeAdviser():
+            case (
+                ShowingPayments()
+                | ShowingPayment()
+                | ShowingStatement()
+                | ShowingRights()
+                | ShowingAllowances()
+                | ShowingThirdParty()
+                | ShowingAttachment()
+                | ChoosingEhic()
+                | EhicAddressWrong()
+                | EhicOrdered()
+                | CardUpdated()
+                | OtherProcedures()
+                | SeeAdviser()
+            ):
                 return self.idle_reading_s
             case Printing(phase=PrintPhase.BLOCKED):
                 return self.idle_reading_s
             case Printing() | Printed():
                 return None
-            case Welcoming() | SendingProvisional() | Menu() | PreparingPrint() | PrintUnknown() | PrintRefused():
+            case UpdatingCard(failure=None):
+                # A card that is being written must not be asked for.
+                return None
+            case (
+                Welcoming()
+                | SendingProvisional()
+                | Menu()
+                | OrderingEhic()
+                | UpdatingCard()
+                | PreparingPrint()
+                | PrintUnknown()
+                | PrintRefused()
+            ):
                 return self.idle_s
             case _:
                 assert_never(status)

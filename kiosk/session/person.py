@@ -8,37 +8,41 @@ from uuid import UUID
 
 from kiosk.documents.duplicate import as_duplicate
 from kiosk.domain.access import refuse_code
-from kiosk.ports import PrintJob, RightsChoice
 from kiosk.session.actions import (
     AskProvisional,
+    ChooseChildren,
+    ChooseDeparture,
+    ChooseMonth,
+    ChoosePeople,
+    ChoosePeriod,
     ChooseRights,
     Continue,
     EnterCode,
     Finish,
     GoBack,
-    Line,
+    GoOn,
     OpenLine,
     OpenOtherProcedures,
     PersonAction,
     PrintDocument,
+    PrintPaper,
+    RefuseAddress,
     SetContrast,
+    SetLanguage,
     SetTextSize,
     ShowDetail,
     ShowPage,
     Touched,
     TryAgain,
 )
+from kiosk.session.card_update import is_writing, update_again
+from kiosk.session.ehic import offer_again, on_ehic, order_again, previous_step, with_duplicate
 from kiosk.session.limits import Limits
+from kiosk.session.lines import DocumentStatus, choose, fetch_again, open_line, print_document, start_job
 from kiosk.session.requests import (
     CheckCode,
     ChooseCode,
-    FetchPayment,
-    FetchPayments,
-    MakePaymentDocument,
-    MakePaymentsDocument,
     OpenVisit,
-    PrepareRights,
-    Print,
     SendProvisional,
 )
 from kiosk.session.statuses import (
@@ -46,28 +50,36 @@ from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
     CardProblem,
+    CardUpdated,
     ChoiceProblem,
     ChoosingCode,
+    ChoosingEhic,
+    EhicAddressWrong,
+    EhicOrdered,
     Ended,
     EndReason,
     Menu,
+    OrderingEhic,
     OtherProcedures,
     OutOfService,
     PreparingPrint,
-    PrintableStatus,
     Printed,
     Printing,
-    PrintPhase,
     PrintRefused,
     PrintUnknown,
     Reading,
     SeeAdviser,
     SendingProvisional,
+    ShowingAllowances,
+    ShowingAttachment,
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
+    ShowingStatement,
+    ShowingThirdParty,
     StillThere,
     TakeCard,
+    UpdatingCard,
     Visitor,
     VisitStatus,
     WaitingForCard,
@@ -85,6 +97,8 @@ def on_person(state: Terminal, action: PersonAction, now_s: float, limits: Limit
             state = replace(state, preferences=replace(state.preferences, high_contrast=high))
         case SetTextSize(size=size):
             state = replace(state, preferences=replace(state.preferences, text_size=size))
+        case SetLanguage(language=language):
+            state = replace(state, preferences=replace(state.preferences, language=language))
         case _:
             pass
     status = state.status
@@ -100,13 +114,15 @@ def on_person(state: Terminal, action: PersonAction, now_s: float, limits: Limit
 
 
 def _finish(state: Terminal, visitor: Visitor, now_s: float) -> Terminal:
+    if is_writing(state.status):
+        return state
     return move(state, TakeCard(EndReason.FINISHED, visitor.ticket), now_s)
 
 
 def _on_visitor(state: Terminal, status: VisitStatus, action: PersonAction, now_s: float, limits: Limits) -> Terminal:
     visitor = status.visitor
     match action:
-        case Touched() | Continue() | SetContrast() | SetTextSize():
+        case Touched() | Continue() | SetContrast() | SetTextSize() | SetLanguage():
             return state
         case Finish():
             return _finish(state, visitor, now_s)
@@ -119,25 +135,14 @@ def _on_visitor(state: Terminal, status: VisitStatus, action: PersonAction, now_
             return _ask_provisional(state, status, request_id, now_s)
         case OpenLine() | OpenOtherProcedures():
             return _open(state, visitor, action, now_s) if isinstance(status, Menu) else state
-        case ShowPage(page=page):
-            if not isinstance(status, ShowingPayments):
-                return state
-            return ask(state, FetchPayments(visitor.token, page))
-        case ShowDetail(payment_id=payment_id):
-            if not isinstance(status, ShowingPayments) or status.page is None:
-                return state
-            shown = ShowingPayment(visitor, status.page, payment_id)
-            return move(state, shown, now_s, FetchPayment(visitor.token, payment_id))
-        case ChooseRights(with_dependents=with_dependents, with_exemption=with_exemption):
-            if not isinstance(status, ShowingRights):
-                return state
-            choice = RightsChoice(with_dependents=with_dependents, with_exemption=with_exemption)
-            return ask(
-                replace(state, status=replace(status, choice=choice)),
-                PrepareRights(visitor.token, choice, status.request_id),
-            )
+        case ShowPage() | ShowDetail() | ChooseMonth() | ChooseRights() | ChoosePeriod() | ChooseChildren():
+            return choose(state, status, action, now_s)
+        case ChoosePeople() | ChooseDeparture() | RefuseAddress() | GoOn() | PrintPaper():
+            return on_ehic(state, status, action, now_s)
         case PrintDocument(job_id=job_id):
-            return _print(state, status, job_id, now_s)
+            if state.pending is not None or not isinstance(status, DocumentStatus):
+                return state
+            return print_document(state, status, job_id, now_s)
         case TryAgain(request_id=request_id):
             return _try_again(state, status, request_id, now_s)
         case _:
@@ -148,18 +153,38 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
     """Give the screen behind a screen, None where there is no way back."""
     visitor = status.visitor
     match status:
-        case OtherProcedures() | ShowingPayments() | ShowingRights() | Printed() | PrintUnknown():
+        case PrintUnknown(back=EhicOrdered() as ordered):
+            return with_duplicate(ordered)
+        case (
+            OtherProcedures()
+            | ShowingPayments()
+            | ShowingStatement()
+            | ShowingRights()
+            | ShowingAllowances()
+            | ShowingThirdParty()
+            | ShowingAttachment()
+            | EhicOrdered()
+            | CardUpdated()
+            | PrintUnknown()
+        ):
             # After an unknown outcome the line is entered anew, so that its next paper is marked DUPLICATA.
             return Menu(visitor)
+        case Printed(following=following):
+            return following
+        case ChoosingEhic():
+            return previous_step(status) or Menu(visitor)
+        case UpdatingCard():
+            return None if is_writing(status) else Menu(visitor)
         case ShowingPayment(page=page):
             return ShowingPayments(visitor, page)
         case AskingProvisional() | SeeAdviser():
             return AskingCode(visitor)
         case ChoosingCode():
             return ChoosingCode(visitor)
-        case PreparingPrint(back=back) | PrintRefused(back=back):
+        case PreparingPrint(back=back) | PrintRefused(back=back) | EhicAddressWrong(back=back):
             return back
-        case Welcoming() | AskingCode() | SendingProvisional() | Menu() | Printing():
+        case Welcoming() | AskingCode() | SendingProvisional() | Menu() | OrderingEhic() | Printing():
+            # An order that failed may have been taken: it is asked again as it was, or left.
             return None
         case _:
             assert_never(status)
@@ -199,59 +224,28 @@ def _ask_provisional(state: Terminal, status: VisitStatus, request_id: UUID, now
 def _open(state: Terminal, visitor: Visitor, action: OpenLine | OpenOtherProcedures, now_s: float) -> Terminal:
     if isinstance(action, OpenOtherProcedures):
         return move(state, OtherProcedures(visitor), now_s)
-    match action.line:
-        case Line.PAYMENTS:
-            return move(state, ShowingPayments(visitor), now_s, FetchPayments(visitor.token, 0))
-        case Line.RIGHTS:
-            choice = RightsChoice()
-            shown = ShowingRights(visitor, choice, action.request_id)
-            return move(state, shown, now_s, PrepareRights(visitor.token, choice, action.request_id))
-        case _:
-            assert_never(action.line)
-
-
-def _print(state: Terminal, status: VisitStatus, job_id: UUID, now_s: float) -> Terminal:
-    if state.pending is not None:
-        return state
-    visitor = status.visitor
-    match status:
-        case ShowingRights(prepared=prepared) if prepared is not None:
-            job = PrintJob(job_id, prepared.document, certificate_number=prepared.number)
-            return _start_job(state, visitor, job, status, now_s)
-        case ShowingPayments(page=page) if page is not None:
-            return move(state, PreparingPrint(visitor, job_id, status), now_s, MakePaymentsDocument(visitor.token))
-        case ShowingPayment(payment_id=payment_id, detail=detail) if detail is not None:
-            request = MakePaymentDocument(visitor.token, payment_id)
-            return move(state, PreparingPrint(visitor, job_id, status), now_s, request)
-        case _:
-            return state
-
-
-def _start_job(state: Terminal, visitor: Visitor, job: PrintJob, back: PrintableStatus, now_s: float) -> Terminal:
-    return move(state, Printing(visitor, job, PrintPhase.SENDING, back), now_s, Print(job))
+    return open_line(state, visitor, action, now_s)
 
 
 def _try_again(state: Terminal, status: VisitStatus, request_id: UUID, now_s: float) -> Terminal:
     if state.pending is not None:
         return state
-    visitor, token = status.visitor, status.visitor.token
+    visitor = status.visitor
     match status:
         case Welcoming(failure=failure) if failure is not None:
             return move(state, Welcoming(visitor), now_s, OpenVisit(visitor.card))
         case SeeAdviser(reason=AdviserReason.NOT_SENT):
             return move(state, SendingProvisional(visitor), now_s, SendProvisional(visitor.visit_id, request_id))
-        case ShowingPayments(page=page, failure=failure) if failure is not None:
-            number = 0 if page is None else page.page
-            return move(state, replace(status, failure=None), now_s, FetchPayments(token, number))
-        case ShowingPayment(failure=failure) if failure is not None:
-            return move(state, replace(status, failure=None), now_s, FetchPayment(token, status.payment_id))
-        case ShowingRights(failure=failure) if failure is not None:
-            request = PrepareRights(token, status.choice, status.request_id)
-            return move(state, replace(status, failure=None), now_s, request)
+        case OrderingEhic(failure=failure) if failure is not None:
+            return order_again(state, status, now_s)
+        case ChoosingEhic():
+            return offer_again(state, status, now_s)
+        case UpdatingCard():
+            return update_again(state, status, now_s)
         case PrintUnknown(job=job, back=back):
             duplicate = replace(job, job_id=request_id, document=as_duplicate(job.document))
-            return _start_job(state, visitor, duplicate, back, now_s)
+            return start_job(state, visitor, duplicate, back, now_s)
         case PrintRefused(job=job, back=back) if job is not None:
-            return _start_job(state, visitor, replace(job, job_id=request_id), back, now_s)
+            return start_job(state, visitor, replace(job, job_id=request_id), back, now_s)
         case _:
-            return state
+            return fetch_again(state, status, now_s) if isinstance(status, DocumentStatus) else state

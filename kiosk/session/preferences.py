@@ -14,9 +14,17 @@ class TextSize(enum.Enum):
     LARGEST = "largest"
 
 
+class Language(enum.Enum):
+    """Name the languages of the screens, by their ISO 639-1 codes; the paper is always French."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Hold palette and text size."""
+    """Hold language, palette and text size."""
 
     high_contrast: bool = False
     text_size: TextSize = TextSize.NORMAL
+    language: Language = Language.FRENCH

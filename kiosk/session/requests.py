@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
+from kiosk.domain.allowances import AllowancePeriod
+from kiosk.domain.attachment import AttachmentChoice
 from kiosk.domain.cards import CardFile, Ticket
-from kiosk.ports import PrintJob, RightsChoice
+from kiosk.ports import EhicRequest, PrintJob, RightsChoice, UpdateStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,82 @@ class PrepareRights:
 
 
 @dataclass(frozen=True, slots=True)
+class PrepareStatement:
+    """Make the statement of a month, None for the newest one that is not empty."""
+
+    token: str = field(repr=False)
+    month: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareAllowances:
+    """Number and sign a daily-allowance certificate."""
+
+    token: str = field(repr=False)
+    choice: AllowancePeriod
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareThirdParty:
+    """Number and sign a full third-party-payment certificate."""
+
+    token: str = field(repr=False)
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareAttachment:
+    """Pre-fill the form that attaches children."""
+
+    token: str = field(repr=False)
+    choice: AttachmentChoice | None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchEhicOffer:
+    """Ask who can have a European card."""
+
+    token: str = field(repr=False)
+    card: CardFile = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEhic:
+    """Order European cards."""
+
+    token: str = field(repr=False)
+    card: CardFile = field(repr=False)
+    order: EhicRequest
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUpdate:
+    """Open the update of the card, or go on with it."""
+
+    token: str = field(repr=False)
+    card: CardFile = field(repr=False)
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GiveCommand:
+    """Give the card the command of a step; the answer is an event of the reader, with the number of this question."""
+
+    ticket: Ticket
+    step: UpdateStep
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUpdate:
+    """Give the service what the card answered to a step."""
+
+    token: str = field(repr=False)
+    step: UpdateStep
+    response: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MakePaymentsDocument:
     """Make the ticket of the list of payments."""
 
@@ -110,7 +189,16 @@ Request = (
     | ChooseCode
     | FetchPayments
     | FetchPayment
+    | PrepareStatement
     | PrepareRights
+    | PrepareAllowances
+    | PrepareThirdParty
+    | PrepareAttachment
+    | FetchEhicOffer
+    | OrderEhic
+    | OpenUpdate
+    | GiveCommand
+    | AnswerUpdate
     | MakePaymentsDocument
     | MakePaymentDocument
     | Print

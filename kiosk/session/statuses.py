@@ -7,14 +7,31 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodeRefusal, MaskedMobile
+from kiosk.domain.allowances import AllowancePeriod
+from kiosk.domain.attachment import AttachmentChoice
 from kiosk.domain.cards import CardFault, CardFile, Ticket
+from kiosk.domain.ehic import EhicOffer
 from kiosk.domain.payments import PaymentDetail, PaymentsPage
-from kiosk.ports import PreparedCertificate, PrintJob, RightsChoice
+from kiosk.domain.third_party import NotCovered
+from kiosk.ports import (
+    EhicReceipt,
+    EhicRequest,
+    NoAllowance,
+    PreparedAllowances,
+    PreparedAttachment,
+    PreparedCertificate,
+    PreparedStatement,
+    PreparedThirdParty,
+    PrintJob,
+    RightsChoice,
+    UpdateEnded,
+    UpdateStep,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,8 @@ class EndReason(enum.Enum):
     CARD_REMOVED = "card-removed"
     TIME_OUT = "time-out"
     READER_LOST = "reader-lost"
+    UPDATE_TORN = "update-torn"
+    """The card left while it was being updated: the next visit goes on with the update."""
 
 
 # Nobody is there
@@ -268,10 +287,181 @@ class ShowingRights:
     failure: FailureCode | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ShowingStatement:
+    """The statement of a month.
+
+    Attributes:
+        month: the first day of the month that was asked for, None for the newest one that is not empty.
+        prepared: the preview, of the month before until the one asked for is there.
+    """
+
+    visitor: Visitor
+    month: date | None = None
+    prepared: PreparedStatement | None = None
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingAllowances:
+    """The daily-allowance certificate: choice of a period and preview.
+
+    Attributes:
+        request_id: keeps the number of the certificate while the choice changes.
+        prepared: the preview, or that there is nothing to certify.
+    """
+
+    visitor: Visitor
+    choice: AllowancePeriod
+    request_id: UUID
+    prepared: PreparedAllowances | NoAllowance | None = None
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingThirdParty:
+    """The full third-party-payment certificate, or how to apply for the cover.
+
+    Attributes:
+        request_id: keeps the number of the certificate when it is asked for again.
+    """
+
+    visitor: Visitor
+    request_id: UUID
+    prepared: PreparedThirdParty | NotCovered | None = None
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingAttachment:
+    """The form that attaches children: choice of the children and preview.
+
+    Attributes:
+        choice: whom the form is for, None until the service has said who can be chosen.
+    """
+
+    visitor: Visitor
+    choice: AttachmentChoice | None = None
+    prepared: PreparedAttachment | None = None
+    failure: FailureCode | None = None
+
+
+class EhicStep(enum.Enum):
+    """Name the questions that come before an order."""
+
+    PEOPLE = 1
+    ADDRESS = 2
+    DEPARTURE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Hold the answer to "when do you leave?"; None says that the person does not know yet."""
+
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingEhic:
+    """The questions before European cards are ordered.
+
+    Attributes:
+        request_id: of the order to come.
+        offer: who can have one, None while the service looks.
+        chosen: the persons, by their number in the offer.
+        departure: the answer, None until it is given.
+        has_changed: whether the order was not taken, because what is offered has changed in between.
+    """
+
+    visitor: Visitor
+    request_id: UUID
+    step: EhicStep = EhicStep.PEOPLE
+    offer: EhicOffer | None = None
+    chosen: frozenset[int] = frozenset()
+    departure: Departure | None = None
+    has_changed: bool = False
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EhicAddressWrong:
+    """The cards would be sent to an address that is no more the person's: an adviser changes it."""
+
+    visitor: Visitor
+    back: ChoosingEhic
+
+
+@dataclass(frozen=True, slots=True)
+class OrderingEhic:
+    """The service takes the order.
+
+    Attributes:
+        order: asked again as it is after a failure, so that nothing is ordered twice.
+    """
+
+    visitor: Visitor
+    order: EhicRequest
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EhicOrdered:
+    """The order is kept; its papers can be printed.
+
+    Attributes:
+        printed: the papers that are out, by their place.
+        printing: the paper that is being printed.
+    """
+
+    visitor: Visitor
+    receipt: EhicReceipt
+    printed: frozenset[int] = frozenset()
+    printing: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatingCard:
+    """The Vitale card is updated: nothing is asked of the person but to leave it in.
+
+    Attributes:
+        request_id: of the update; asking again with it goes on where it stopped.
+        step: the command that the card is given, None while the service opens the update.
+        ended: the outcome, once the update is over and the card is read back.
+        failure: why it stopped.
+    """
+
+    visitor: Visitor
+    request_id: UUID
+    step: UpdateStep | None = None
+    ended: UpdateEnded | None = None
+    failure: FailureCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardUpdated:
+    """What came of the update, before and after.
+
+    Attributes:
+        visitor: with the card as it was read back.
+    """
+
+    visitor: Visitor
+    ended: UpdateEnded
+
+
 # Printing
 
 
-PrintableStatus = ShowingPayments | ShowingPayment | ShowingRights
+PrintableStatus = (
+    ShowingPayments
+    | ShowingPayment
+    | ShowingStatement
+    | ShowingRights
+    | ShowingAllowances
+    | ShowingThirdParty
+    | ShowingAttachment
+    | EhicOrdered
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,12 +502,14 @@ class Printed:
     """The paper is out, confirmed by the printer.
 
     Attributes:
-        until_s: when the menu comes back by itself.
+        until_s: when the next screen comes by itself.
+        following: the screen that comes: the order with its other papers, else the menu.
     """
 
     visitor: Visitor
     job: PrintJob
     until_s: float
+    following: EhicOrdered | Menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +557,17 @@ VisitStatus = (
     | OtherProcedures
     | ShowingPayments
     | ShowingPayment
+    | ShowingStatement
     | ShowingRights
+    | ShowingAllowances
+    | ShowingThirdParty
+    | ShowingAttachment
+    | ChoosingEhic
+    | EhicAddressWrong
+    | OrderingEhic
+    | EhicOrdered
+    | UpdatingCard
+    | CardUpdated
     | PreparingPrint
     | Printing
     | Printed

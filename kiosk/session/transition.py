@@ -12,7 +12,6 @@ from kiosk.session.statuses import (
     CardProblem,
     Ended,
     EndReason,
-    Menu,
     OutOfService,
     Printed,
     Reading,
@@ -98,7 +97,7 @@ def _expiry(state: Terminal, limits: Limits) -> _Expiry | None:
         case Ended(until_s=until_s) | CardProblem(until_s=until_s):
             return None if until_s is None else _Expiry(until_s, lambda now_s: rest(state, now_s))
         case Printed():
-            return _Expiry(status.until_s, lambda now_s: move(state, Menu(status.visitor), now_s))
+            return _Expiry(status.until_s, lambda now_s: move(state, status.following, now_s))
         case StillThere():
             over = TakeCard(EndReason.TIME_OUT, status.visitor.ticket)
             return _Expiry(status.deadline_s, lambda now_s: move(state, over, now_s))

@@ -6,7 +6,6 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -29,29 +28,16 @@ from kiosk.ports import (
     TicketPrinter,
 )
 from kiosk.session.actions import Action, Answer, Answered, CardHappened, HealthChanged, JobHappened, Tick
+from kiosk.session.card_update import is_writing
 from kiosk.session.equipment import card_failure
 from kiosk.session.limits import Limits
 from kiosk.session.log import log_lines
 from kiosk.session.reducer import reduce
-from kiosk.session.requests import (
-    CheckCode,
-    ChooseCode,
-    ConfirmPrinted,
-    FetchPayment,
-    FetchPayments,
-    MakePaymentDocument,
-    MakePaymentsDocument,
-    OpenVisit,
-    Pending,
-    PrepareRights,
-    Print,
-    ReadCard,
-    Request,
-    SendProvisional,
-)
+from kiosk.session.requests import GiveCommand, Pending, Print, ReadCard
 from kiosk.session.statuses import CardProblem, Printing, StillThere, TakeCard, VisitStatus
 from kiosk.session.terminal import Terminal, starting
 from kiosk.session.transition import deadline_s
+from ui.terminal.questions import ServiceRequest, question_of
 
 _LOGGER = logging.getLogger("kiosk.visit")
 
@@ -172,6 +158,8 @@ class Conductor(QObject):
         job = _job_under_way(previous)
         if job is not None and not isinstance(following.status, VisitStatus | StillThere):
             self._printer.abandon(job.job_id)
+        if is_writing(previous.status) and not is_writing(following.status):
+            self._reader.release(previous.status.visitor.ticket)
         visit_id = _visit_id(previous)
         if visit_id and visit_id != _visit_id(following):
             self._submit(lambda: self._services.access.close_visit(visit_id))
@@ -202,37 +190,13 @@ class Conductor(QObject):
                 self._reader.reread(ticket)
             case Print(job=job):
                 self._printer.submit(job)
+            case GiveCommand(ticket=ticket, step=step):
+                self._reader.exchange(ticket, pending.number, step.command)
             case _:
                 self._ask(pending.number, self._question(request))
 
-    def _question(self, request: Request) -> Callable[[], Answer]:
-        access, payments, rights = self._services.access, self._services.payments, self._services.rights
-        match request:
-            case OpenVisit(card=card):
-                return lambda: access.open_visit(card, self._terminal_id)
-            case CheckCode(visit_id=visit_id, code=code):
-                return lambda: access.check_code(visit_id, code)
-            case SendProvisional(visit_id=visit_id, request_id=request_id):
-                return lambda: access.send_provisional(visit_id, request_id)
-            case ChooseCode(visit_id=visit_id, code=code):
-                return lambda: access.choose_code(visit_id, code)
-            case FetchPayments(token=token, page=page):
-                return lambda: payments.page(token, page)
-            case FetchPayment(token=token, payment_id=payment_id):
-                return lambda: payments.detail(token, payment_id)
-            case MakePaymentsDocument(token=token):
-                return lambda: payments.list_document(token)
-            case MakePaymentDocument(token=token, payment_id=payment_id):
-                return lambda: payments.detail_document(token, payment_id)
-            case PrepareRights(token=token, choice=choice, request_id=request_id):
-                unconfirmed = self._printer.unconfirmed_certificates()
-                return lambda: rights.prepare(token, choice, request_id, unconfirmed)
-            case ConfirmPrinted(token=token, number=number):
-                return lambda: rights.confirm_printed(token, number)
-            case ReadCard() | Print():
-                raise AssertionError("asked of the equipment, not of a service")
-            case _:
-                assert_never(request)
+    def _question(self, request: ServiceRequest) -> Callable[[], Answer]:
+        return question_of(request, self._services, self._terminal_id, self._printer.unconfirmed_certificates)
 
     def _ask(self, number: int, question: Callable[[], Answer]) -> None:
         self._submit(lambda: self._answered.emit(number, question()))

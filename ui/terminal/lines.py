@@ -32,8 +32,26 @@ def line_text(line: Line) -> LineText:
         case Line.PAYMENTS:
             # Translators: menu, line of the last payments: title and detail
             return LineText(line, _("Mes derniers remboursements"), _("Et leur détail"), Icon.RECEIPT)
+        case Line.STATEMENTS:
+            # Translators: menu, line of the monthly statements: title and detail
+            return LineText(line, _("Mes relevés mensuels"), _("Les 6 derniers mois"), Icon.CALENDAR)
         case Line.RIGHTS:
             # Translators: menu, line of the rights certificate: title and detail
             return LineText(line, _("Attestation de droits"), _("À imprimer"), Icon.CERTIFICATE)
+        case Line.ALLOWANCES:
+            # Translators: menu, line of the daily-allowance certificate: title and detail
+            return LineText(line, _("Attestation d’indemnités journalières"), _("À imprimer"), Icon.BED)
+        case Line.THIRD_PARTY:
+            # Translators: menu, line of the full third-party-payment certificate: title and detail
+            return LineText(line, _("Attestation tiers payant intégral"), _("À imprimer"), Icon.HAND_COINS)
+        case Line.ATTACHMENT:
+            # Translators: menu, line of the form that attaches children: title and detail
+            return LineText(line, _("Rattacher mes enfants à ma carte"), _("Formulaire à imprimer"), Icon.CHILD)
+        case Line.EHIC:
+            # Translators: menu, line of the European Health Insurance Card: title and detail
+            return LineText(line, _("Carte européenne (CEAM)"), _("Pour vous et vos proches"), Icon.PLANE)
+        case Line.CARD_UPDATE:
+            # Translators: menu, line of the update of the Vitale card: title and detail
+            return LineText(line, _("Mettre à jour ma carte Vitale"), _("À faire chaque année"), Icon.UPDATE)
         case _:
             assert_never(line)

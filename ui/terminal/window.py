@@ -11,11 +11,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from kiosk.session.actions import SetContrast, SetTextSize, Touched
-from kiosk.session.preferences import TextSize
+from kiosk.session.actions import SetContrast, SetLanguage, SetTextSize, Touched
+from kiosk.session.preferences import Language, TextSize
 from kiosk.session.statuses import OutOfService, StillThere, WaitingForCard
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
+from kiosk.texts import set_language
 from ui.terminal.routes import Route, route_of
 from ui.terminal.screen import Screen, ScreenContext, discard
 from ui.theme import REFERENCE_HEIGHT, REFERENCE_WIDTH, ScreenMetrics, Theme
@@ -64,6 +65,7 @@ class TerminalWindow(QWidget):
         self._context = context
         self._metrics = metrics
         self._theme = Theme.preferred(context.preferences, metrics)
+        set_language(context.preferences.language.value)
         self._screen: Screen[Any] | None = None
         self._question: Screen[Any] | None = None
         self._unused: Terminal | None = None
@@ -101,6 +103,7 @@ class TerminalWindow(QWidget):
         asks = isinstance(status, StillThere)
         behind = status.previous if isinstance(status, StillThere) else status
         if preferences_changed:
+            set_language(terminal.preferences.language.value)
             self._theme = Theme.preferred(terminal.preferences, self._metrics)
             self._replace_header()
             self._frame.set_theme(self._theme)
@@ -182,10 +185,14 @@ class TerminalWindow(QWidget):
         discard(screen)
 
     def _new_header(self) -> Header:
-        header = Header(self._theme)
+        header = Header(self._theme, self._context.preferences.language)
+        header.language_chosen.connect(self._choose_language)
         header.contrast_chosen.connect(lambda high: self.action.emit(SetContrast(high)))
         header.text_size_chosen.connect(self._choose_text_size)
         return header
+
+    def _choose_language(self, language: Language) -> None:
+        self.action.emit(SetLanguage(language))
 
     def _choose_text_size(self, size: TextSize) -> None:
         self.action.emit(SetTextSize(size))

@@ -17,6 +17,7 @@ from kiosk.documents.model import Document
 from kiosk.ports import PrintJob
 from kiosk.session.actions import GoBack
 from kiosk.session.statuses import (
+    Menu,
     PreparingPrint,
     Printed,
     Printing,
@@ -222,8 +223,11 @@ PREVIEWS = (
     Preview("printing-cover-open", _printing(PrintPhase.BLOCKED, FailureCode.COVER_OPEN)),
     Preview("printing-cutter-jam", _printing(PrintPhase.BLOCKED, FailureCode.CUTTER_JAM)),
     Preview("printing-head-hot", _printing(PrintPhase.BLOCKED, FailureCode.HEAD_HOT)),
-    Preview("printing-done", Printed(SAMPLE_VISITOR, _job(), SAMPLE_NOW_S + 15)),
-    Preview("printing-done-hostile", Printed(SAMPLE_VISITOR, _job(HOSTILE_CERTIFICATE.document), SAMPLE_NOW_S + 15)),
+    Preview("printing-done", Printed(SAMPLE_VISITOR, _job(), SAMPLE_NOW_S + 15, Menu(SAMPLE_VISITOR))),
+    Preview(
+        "printing-done-hostile",
+        Printed(SAMPLE_VISITOR, _job(HOSTILE_CERTIFICATE.document), SAMPLE_NOW_S + 15, Menu(SAMPLE_VISITOR)),
+    ),
     Preview("printing-unknown", PrintUnknown(SAMPLE_VISITOR, _job(), _BACK)),
     Preview("printing-refused", PrintRefused(SAMPLE_VISITOR, _job(), FailureCode.PAPER_OUT, _BACK)),
     Preview("printing-not-made", PrintRefused(SAMPLE_VISITOR, None, FailureCode.SERVICE_UNAVAILABLE, _BACK)),

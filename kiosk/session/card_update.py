@@ -1,0 +1,58 @@
+"""The update of the Vitale card: the terminal relays between the service and the card, and reads back at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeGuard
+
+from kiosk.domain.card_update import UpdateOutcome
+from kiosk.domain.cards import CardFile
+from kiosk.ports import CardAnswered, UpdateAnswer, UpdateStep
+from kiosk.session.requests import AnswerUpdate, GiveCommand, OpenUpdate, ReadCard
+from kiosk.session.statuses import CardUpdated, Status, UpdatingCard
+from kiosk.session.terminal import Terminal
+from kiosk.session.transition import move
+
+
+def is_writing(status: Status) -> TypeGuard[UpdatingCard]:
+    """Say whether a card is at work: it must stay in, and nobody is asked anything."""
+    return isinstance(status, UpdatingCard) and status.failure is None
+
+
+def on_update_answer(state: Terminal, status: UpdatingCard, answer: UpdateAnswer, now_s: float) -> Terminal:
+    """Give the card the next command, or show what came of the update."""
+    visitor = status.visitor
+    if isinstance(answer, UpdateStep):
+        return move(state, replace(status, step=answer), now_s, GiveCommand(visitor.ticket, answer))
+    if answer.outcome is UpdateOutcome.UPDATED:
+        # What the person is shown is what the card holds, not what it was given.
+        return move(state, replace(status, ended=answer), now_s, ReadCard(visitor.ticket))
+    return move(state, CardUpdated(visitor, answer), now_s)
+
+
+def on_card_answer(state: Terminal, event: CardAnswered, now_s: float) -> Terminal:
+    """Pass on what the card answered; an answer to another command is dropped."""
+    status, pending = state.status, state.pending
+    if not isinstance(status, UpdatingCard) or pending is None or pending.number != event.exchange_id:
+        return state
+    if not isinstance(pending.request, GiveCommand):
+        return state
+    return move(state, status, now_s, AnswerUpdate(status.visitor.token, pending.request.step, event.response))
+
+
+def on_read_back(state: Terminal, status: UpdatingCard, card: CardFile, now_s: float) -> Terminal:
+    """Show the outcome with the card as it is now."""
+    if status.ended is None:
+        return state
+    return move(state, CardUpdated(replace(status.visitor, card=card), status.ended), now_s)
+
+
+def update_again(state: Terminal, status: UpdatingCard, now_s: float) -> Terminal:
+    """Go on with an update that stopped."""
+    if status.failure is None:
+        return state
+    visitor = status.visitor
+    if status.ended is not None:
+        return move(state, replace(status, failure=None), now_s, ReadCard(visitor.ticket))
+    request = OpenUpdate(visitor.token, visitor.card, status.request_id)
+    return move(state, UpdatingCard(visitor, status.request_id), now_s, request)
