@@ -31,7 +31,7 @@ class Icon(enum.Enum):
     CHILD = "baby-bold"
     CLOCK = "clock-bold"
     CODE_BY_SMS = "chat-centered-text-bold"
-    COINS = "coins-bold"
+    COIN = "coin-bold"
     COMPUTER = "desktop-bold"
     CONTRAST = "circle-half-fill"
     CORRECT = "backspace-bold"

@@ -43,7 +43,7 @@ def line_text(line: Line) -> LineText:
             return LineText(line, _("Attestation d’indemnités journalières"), _("À imprimer"), Icon.BED)
         case Line.THIRD_PARTY:
             # Translators: menu, line of the full third-party-payment certificate: title and detail
-            return LineText(line, _("Attestation tiers payant intégral"), _("À imprimer"), Icon.COINS)
+            return LineText(line, _("Attestation tiers payant intégral"), _("À imprimer"), Icon.COIN)
         case Line.ATTACHMENT:
             # Translators: menu, line of the form that attaches children: title and detail
             return LineText(line, _("Rattacher mes enfants à ma carte"), _("Formulaire à imprimer"), Icon.CHILD)
