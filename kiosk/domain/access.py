@@ -50,7 +50,9 @@ class CodeRefusal(enum.Enum):
     """The provisional code itself: others may have seen it."""
 
 
-def refuse_code(code: str, policy: CodePolicy, birth_date: date | None, nir: Nir) -> CodeRefusal | None:
+def refuse_code(
+    code: str, policy: CodePolicy, birth_date: date | None, nir: Nir, lunar_birth: str | None = None
+) -> CodeRefusal | None:
     """Say why a code is too easy to guess, or None if it may be chosen.
 
     Args:
@@ -58,6 +60,7 @@ def refuse_code(code: str, policy: CodePolicy, birth_date: date | None, nir: Nir
         policy: the allowed length.
         birth_date: the birth date of the person, None where the card does not hold a civil one.
         nir: the NIR of the person.
+        lunar_birth: the birth date where no calendar has it, AAAAMMJJ.
     """
     if not (code.isascii() and code.isdigit()):
         return CodeRefusal.NOT_DIGITS
@@ -67,7 +70,10 @@ def refuse_code(code: str, policy: CodePolicy, birth_date: date | None, nir: Nir
         return CodeRefusal.REPEATED
     if _is_sequence(code):
         return CodeRefusal.SEQUENCE
-    if birth_date is not None and any(written in code for written in _written_dates(birth_date)):
+    dates = () if birth_date is None else _written_dates(birth_date)
+    if lunar_birth is not None:
+        dates = (*dates, lunar_birth, lunar_birth[6:] + lunar_birth[4:6] + lunar_birth[:4])
+    if any(written in code for written in dates):
         return CodeRefusal.BIRTH_DATE
     if _shares_run(code, nir.value, run=6):
         return CodeRefusal.PART_OF_NIR

@@ -131,7 +131,7 @@ class EmbeddedAccess:
             delete_visits_before(connection, oldest)
             delete_provisional_before(connection, oldest)
             insured = find_insured(connection, nir)
-            is_holder = insured is not None and is_same_birth(card.holder, insured.birth_date)
+            is_holder = insured is not None and is_same_birth(card.holder, insured.birth_date, insured.lunar_birth)
             ensure_tries(connection, person_key)
             insert_visit(
                 connection,
@@ -209,7 +209,7 @@ class EmbeddedAccess:
             kept_hash = read_code_hash(connection, visit.person_id)
         if visit.status is VisitStatus.ACCEPTED:
             return self._choose_again(visit_digest, code, kept_hash)
-        refusal = refuse_code(code, self._policy.code, insured.birth_date, insured.nir)
+        refusal = refuse_code(code, self._policy.code, insured.birth_date, insured.nir, insured.lunar_birth)
         if refusal is None and self._is_provisional(provisional, code):
             refusal = CodeRefusal.PROVISIONAL
         if refusal is not None:

@@ -54,6 +54,7 @@ class Insured:
     """Hold who an insured person is.
 
     Attributes:
+        lunar_birth: the birth date as a card writes it where no calendar has it; birth_date is what stands for it.
         is_fictional: whether papers say SPÉCIMEN.
     """
 
@@ -62,6 +63,7 @@ class Insured:
     nir: Nir
     name: Name
     birth_date: date = field(repr=False)
+    lunar_birth: str | None = field(repr=False)
     mobile_e164: str | None = field(repr=False)
     is_fictional: bool
 
@@ -92,6 +94,7 @@ def _insured(row: Row[tuple[object, ...]] | None) -> Insured | None:
         nir=Nir(row.nir),
         name=Name(row.usual_name, row.first_name, row.birth_name),
         birth_date=row.birth_date,
+        lunar_birth=row.lunar_birth,
         mobile_e164=row.mobile,
         is_fictional=row.is_fictional,
     )
@@ -137,6 +140,7 @@ def _members(connection: Connection, file_id: int, today: date) -> tuple[Benefic
                 quality=Quality(row.quality),
                 nir=None if row.nir is None else Nir(row.nir),
                 rank=row.rank,
+                lunar_birth=row.lunar_birth,
             ),
             period=_shown_period(periods[row.id], today),
             has_declared_doctor=row.has_declared_doctor,

@@ -86,7 +86,6 @@ def _file(
 
 
 def _identity(scenario: Scenario) -> bytes:
-    form = scenario.layout.length_form
     content = b"".join(
         tlv(
             files.TAG_PERSON,
@@ -94,9 +93,9 @@ def _identity(scenario: Scenario) -> bytes:
             tlv(files.TAG_FIRST_NAME, person.first_name.encode("latin-1")),
             tlv(files.TAG_BIRTH_DATE, person.birth_date.encode("latin-1")),
             tlv(files.TAG_COUNTRY, person.country.encode("latin-1")),
-            form=form,
+            form=scenario.layout.form_of(place),
         )
-        for person in scenario.people
+        for place, person in enumerate(scenario.people)
     )
     return content[: len(content) - scenario.layout.truncated_bytes]
 
@@ -107,8 +106,8 @@ def _numbers(scenario: Scenario) -> bytes:
     if wanted is not None:
         people = (people + (_NOBODY,) * wanted)[:wanted]
     return b"".join(
-        tlv(files.TAG_PERSON, tlv(files.TAG_NIR, person.nir.encode("latin-1")), form=scenario.layout.length_form)
-        for person in people
+        tlv(files.TAG_PERSON, tlv(files.TAG_NIR, person.nir.encode("latin-1")), form=scenario.layout.form_of(place))
+        for place, person in enumerate(people)
     )
 
 

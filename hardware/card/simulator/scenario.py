@@ -14,6 +14,7 @@ VITALE2_ATR = "3B 75 13 00 00 44 09 EA 90 00"
 
 FileName = Literal["identity", "nir", "card", "pan", "pointers"]
 LengthForm = Literal["short", "81", "82"]
+"""How many bytes a length has: one, two with 81 first, three with 82 first. Source: ISO/IEC 7816-4, 5.2.2.2."""
 
 
 class ScenarioError(ValueError):
@@ -72,7 +73,8 @@ class Layout(_Strict, frozen=True):
 
     Attributes:
         padding_bytes: zeros after each file.
-        length_form: the form of the lengths of templates; a value longer than the form allows takes the next.
+        length_form: the form of the lengths of templates, "mixed" for 81 and 82 in turn; a value longer than the form
+            allows takes the next.
         nir_entries: how many entries the NIR file has; by default one a person.
         truncated_bytes: bytes cut off the end of the identity file, its padding aside.
         empty_files: files that say "04 00".
@@ -81,12 +83,18 @@ class Layout(_Strict, frozen=True):
     """
 
     padding_bytes: Annotated[int, msgspec.Meta(ge=0, le=4096)] = 24
-    length_form: LengthForm = "short"
+    length_form: LengthForm | Literal["mixed"] = "short"
     nir_entries: Annotated[int, msgspec.Meta(ge=0, le=64)] | None = None
     truncated_bytes: Annotated[int, msgspec.Meta(ge=0)] = 0
     empty_files: tuple[FileName, ...] = ()
     missing_files: tuple[FileName, ...] = ()
     strict_t0: bool = True
+
+    def form_of(self, place: int) -> LengthForm:
+        """Give the form of the length of a template by its place in its file."""
+        if self.length_form == "mixed":
+            return "82" if place % 2 else "81"
+        return self.length_form
 
 
 Nth = Annotated[int, msgspec.Meta(ge=1)]

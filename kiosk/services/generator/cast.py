@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from kiosk.domain.births import civil_substitute
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Name, PostalAddress, Quality
 from kiosk.domain.reimbursement import Care
@@ -58,12 +59,28 @@ class _Exemption(_Part, frozen=True):
 class _Person(_Part, frozen=True):
     usual: str
     first: str
-    born: date
     nir: str
     quality: Literal["insured", "spouse", "child"]
     birth: str | None = None
     has_doctor: bool = True
     exemption: _Exemption | None = None
+    born: date | None = None
+    lunar: str | None = None
+    rank: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse a person with no birth date, or with two.
+
+        Raises:
+            ValueError: not exactly one of `born` and `lunar` is given.
+        """
+        if (self.born is None) == (self.lunar is None):
+            raise ValueError("a person has either a birth date or a lunar one")
+
+    @property
+    def birth_date(self) -> date:
+        """Give the birth date, or what stands for the lunar one."""
+        return self.born if self.born is not None else civil_substitute(self.lunar or "")
 
 
 class _Rights(_Part, frozen=True):
@@ -151,11 +168,13 @@ def cast_cards() -> tuple[CastCard, ...]:
 def cast_files(world: World, professionals: Professionals) -> tuple[FileFacts, ...]:
     """Give the files of the cast, numbered from 1; they are the same for every seed."""
     files: list[FileFacts] = []
-    person_id = payment_id = 1
+    payment_id = 1
+    numbers: dict[str, int] = {}
     for file_id, written in enumerate(_read().files, start=1):
-        members = tuple(
-            _member(world.today, written, person, person_id + index) for index, person in enumerate(written.people)
-        )
+        known = frozenset(numbers[person.nir] for person in written.people if person.nir in numbers)
+        for person in written.people:
+            numbers.setdefault(person.nir, len(numbers) + 1)
+        members = tuple(_member(world.today, written, person, numbers[person.nir]) for person in written.people)
         settlement = Settlement(members, world.law, world.organisms[0].fund, payment_id)
         draw = random.Random(written.card)  # noqa: S311 - data that are the same each time
         last_day = world.today - _HISTORY_ENDS
@@ -166,14 +185,18 @@ def cast_files(world: World, professionals: Professionals) -> tuple[FileFacts, .
         ]
         payments = settlement.settle(history)
         payments += settlement.settle(_event(world.today, payment) for payment in written.payments)
-        files.append(_file(world, written, file_id, members, tuple(payments)))
-        person_id += len(members)
+        files.append(_file(world, written, file_id, members, tuple(payments), known))
         payment_id = settlement.next_payment_id
     return tuple(files)
 
 
 def _file(
-    world: World, written: _File, file_id: int, members: tuple[MemberFacts, ...], payments: tuple[PaymentFacts, ...]
+    world: World,
+    written: _File,
+    file_id: int,
+    members: tuple[MemberFacts, ...],
+    payments: tuple[PaymentFacts, ...],
+    known_before: frozenset[int],
 ) -> FileFacts:
     account = None
     if written.code is not None:
@@ -188,13 +211,14 @@ def _file(
         payments=payments,
         account=account,
         card=CardFacts(written.serial, written.card_from),
+        known_before=known_before,
     )
 
 
 def _member(today: date, file: _File, person: _Person, person_id: int) -> MemberFacts:
     exemption = person.exemption
     rights = file.rights
-    start = max(date(today.year + rights.from_year, 1, 1), person.born)
+    start = max(date(today.year + rights.from_year, 1, 1), person.birth_date)
     end = None if rights.until_year is None else date(today.year + rights.until_year, 12, 31)
     if rights.ended_days is not None:
         end = today - timedelta(days=rights.ended_days)
@@ -202,8 +226,10 @@ def _member(today: date, file: _File, person: _Person, person_id: int) -> Member
         person=PersonFacts(
             person_id=person_id,
             name=Name(person.usual, person.first, person.birth),
-            birth_date=person.born,
+            birth_date=person.birth_date,
+            lunar_birth=person.lunar,
             nir=Nir(person.nir),
+            rank=person.rank,
             exemption=None
             if exemption is None
             else ExemptionFact(

@@ -43,6 +43,7 @@ class PersonFacts:
     Attributes:
         c2s: when the person has the complémentaire santé solidaire, None if never.
         contract: of the C2S, "G89" or "P89".
+        lunar_birth: the birth date as a card writes it where no calendar has it; birth_date is what stands for it.
         maternities: when everything was covered, from the sixth month of pregnancy to the 12th day after birth.
     """
 
@@ -51,6 +52,7 @@ class PersonFacts:
     birth_date: date = field(repr=False)
     nir: Nir | None
     rank: int = 1
+    lunar_birth: str | None = field(default=None, repr=False)
     exemption: ExemptionFact | None = field(default=None, repr=False)
     c2s: Period | None = field(default=None, repr=False)
     contract: str = "G89"

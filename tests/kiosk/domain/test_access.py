@@ -63,6 +63,12 @@ def test_without_a_civil_birth_date_the_rest_still_counts():
     assert refuse_code("11111111", CodePolicy(), None, NIR) is CodeRefusal.REPEATED
 
 
+@pytest.mark.parametrize("code", ["19520000", "00001952", "31121952"])
+def test_a_lunar_birth_date_and_what_stands_for_it_are_refused(code):
+    refusal = refuse_code(code, CodePolicy(), date(1952, 12, 31), Nir("252207570854156"), "19520000")
+    assert refusal is CodeRefusal.BIRTH_DATE
+
+
 def test_the_length_is_policy():
     assert refuse_code("481516", CodePolicy(digits_min=6, digits_max=6), BORN, NIR) is None
     assert refuse_code("48151623", CodePolicy(digits_min=6, digits_max=6), BORN, NIR) is CodeRefusal.LENGTH

@@ -2,6 +2,7 @@ import errno
 import os
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,40 +10,61 @@ from hypothesis import strategies as st
 from hardware.card.atr import classify_atr
 from hardware.card.simulator.scenario import ScenarioError, card_names, load_scenario, parse_scenario
 from kiosk.domain.cards import CardKind
-from kiosk.domain.nir import Nir
+from kiosk.domain.nir import nir_key
+
+ON_THE_CARD_OF_THE_FAMILY = {
+    "count-mismatch",
+    "empty",
+    "long-lengths",
+    "mute",
+    "slow",
+    "swapped",
+    "truncated",
+    "wrong-key",
+}
+"""What goes wrong with the card of the family."""
+
+WITHOUT_PEOPLE = {"bank", "cps", "vitale1"}
 
 CAST = {
     "accents",
-    "bank",
     "corsican",
     "exemption",
     "family",
+    "father",
+    "large-family",
     "locked",
-    "mute",
+    "lunar",
+    "mother",
     "no-account",
     "no-mobile",
     "rights-ended",
+    "short-century",
+    "twins",
     "unknown",
-    "vitale1",
 }
+"""Each a card of its own."""
 
 
 def test_the_cast_is_complete():
-    assert set(card_names()) == CAST
+    assert set(card_names()) >= CAST | ON_THE_CARD_OF_THE_FAMILY | WITHOUT_PEOPLE
 
 
-@pytest.mark.parametrize("name", sorted(CAST))
+@pytest.mark.parametrize("name", card_names())
 def test_a_card_of_the_cast_has_a_title_and_people_whose_numbers_are_right(name):
     scenario = load_scenario(name)
     assert scenario.title
-    for person in scenario.people:
-        assert not person.nir or Nir(person.nir)
+    numbers = [person.nir for person in scenario.people if person.nir]
+    assert [number for number in numbers if nir_key(number[:13]) != number[13:]] == (
+        ["269057568815765"] if name == "wrong-key" else []
+    )
     assert scenario.card.serial.startswith("8025000002999")
     assert len(scenario.card.serial) == 21
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("family", CardKind.VITALE2), ("vitale1", CardKind.VITALE1), ("bank", CardKind.OTHER)]
+    ("name", "kind"),
+    [("family", CardKind.VITALE2), ("vitale1", CardKind.VITALE1), ("bank", CardKind.OTHER), ("cps", CardKind.CPS)],
 )
 def test_the_atr_of_a_card_of_the_cast_says_what_it_is(name, kind):
     assert classify_atr(load_scenario(name).atr_bytes) is kind
@@ -52,13 +74,23 @@ def test_the_long_name_has_sixty_letters_on_the_card():
     assert {len(person.last_name) for person in load_scenario("accents").people} == {60}
 
 
-def test_the_mute_card_is_the_card_of_the_family_the_wrong_way_round():
-    assert load_scenario("mute").people == load_scenario("family").people
+@pytest.mark.parametrize("name", sorted(ON_THE_CARD_OF_THE_FAMILY))
+def test_what_goes_wrong_with_the_card_of_the_family_goes_wrong_with_nothing_else(name):
+    card, family = load_scenario(name), load_scenario("family")
+    assert card.card == family.card
+    assert card.people[1:] == family.people[1:]
+    assert (card.people[0] == family.people[0]) == (name != "wrong-key")
+    assert card != msgspec.structs.replace(family, title=card.title)
 
 
 def test_no_two_cards_have_one_serial_number():
-    readable = [load_scenario(name) for name in CAST - {"mute", "bank", "vitale1"}]
-    assert len({scenario.card.serial for scenario in readable}) == len(readable)
+    cards = [load_scenario(name) for name in set(card_names()) - ON_THE_CARD_OF_THE_FAMILY - WITHOUT_PEOPLE]
+    assert len({card.card.serial for card in cards}) == len(cards)
+
+
+def test_the_lengths_of_a_mixed_layout_are_of_two_and_three_bytes_in_turn():
+    layout = load_scenario("long-lengths").layout
+    assert [layout.form_of(place) for place in range(4)] == ["81", "82", "81", "82"]
 
 
 @pytest.mark.parametrize(

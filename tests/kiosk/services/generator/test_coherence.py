@@ -13,12 +13,13 @@ from kiosk.domain.payments import Payee
 from kiosk.domain.people import Name, Quality
 from kiosk.domain.reimbursement import age_on
 from kiosk.services.generator.care import draw_cares
+from kiosk.services.generator.cast import cast_cards
 from kiosk.services.generator.generate import fictional_files
 from kiosk.services.generator.model import PersonFacts
 from kiosk.services.generator.names import read_names
 
 TODAY = date(2026, 11, 21)
-CAST = 8
+CAST = len(cast_cards())
 
 
 @pytest.fixture
@@ -38,8 +39,8 @@ def payments(files):
 
 def test_the_cast_is_always_there_and_as_many_others_as_asked(files, people):
     assert [file.insured.name.full for file in files[:CAST]][:3] == ["DURAND Marie", "MARTIN Paul", "PETIT Jade"]
-    cast = sum(len(file.members) for file in files[:CAST])
-    assert len(people) == cast + 300
+    cast = {member.person.person_id for file in files[:CAST] for member in file.members}
+    assert len(people) == len(cast) + 300
 
 
 def test_nobody_has_these_nirs(drawn):
@@ -54,7 +55,8 @@ def test_nobody_has_these_nirs(drawn):
 def test_every_nir_is_given_once_and_says_when_its_owner_was_born(people):
     assert len({person.nir for person in people.values()}) == len(people)
     for person in people.values():
-        assert person.nir.number[1:5] == f"{person.birth_date:%y%m}"
+        month = f"{person.birth_date:%m}" if person.lunar_birth is None else "20"  # of somebody whose month is unknown
+        assert person.nir.number[1:5] == f"{person.birth_date:%y}{month}"
 
 
 def test_the_numbers_of_rows_are_given_once(files, payments):
