@@ -34,26 +34,39 @@ def extract() -> Catalog:
 
 def template_text(template: Catalog) -> str:
     """Return the template as it is kept: without dates, so that the same texts give the same file."""
-    out = io.BytesIO()
-    write_po(out, template, omit_header=True, include_lineno=False, sort_output=True, width=120)
-    head = f'{HEADER}\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
-    return f"{head}\n{out.getvalue().decode('utf-8').strip()}\n"
+    return _text(template, [HEADER], ["Content-Type: text/plain; charset=utf-8"])
 
 
 def update_all(locale: Path, template: Catalog) -> None:
     """Bring each LANGUAGE/LC_MESSAGES/kiosk.po up to the template; a text that is gone goes."""
     for path in sorted(locale.glob("*/LC_MESSAGES/kiosk.po")):
-        catalog = _read(path)
+        catalog = read_catalogue(path)
         catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
-        with path.open("wb") as out:
-            write_po(out, catalog, ignore_obsolete=True, include_lineno=False, width=120)
+        path.write_text(catalogue_text(catalog), "utf-8")
+
+
+def catalogue_text(catalog: Catalog) -> str:
+    """Return a catalogue as it is kept: without dates and names, its texts in the order of the template."""
+    head = [
+        f"Language: {catalog.locale_identifier}",
+        f"Plural-Forms: {catalog.plural_forms}",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+    ]
+    return _text(catalog, catalog.header_comment.splitlines(), head)
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """Read LANGUAGE/LC_MESSAGES/DOMAIN.po."""
+    with path.open("rb") as source:
+        return read_po(source, locale=path.parent.parent.name, domain=path.stem)
 
 
 def compile_all(locale: Path) -> None:
     """Write each .mo beside its .po: our texts, and click's own sentences in French."""
     for path in sorted(locale.glob("*/LC_MESSAGES/*.po")):
         with path.with_suffix(".mo").open("wb") as out:
-            write_mo(out, _read(path))
+            write_mo(out, read_catalogue(path))
 
 
 def main() -> None:
@@ -63,9 +76,12 @@ def main() -> None:
     compile_all(LOCALE)
 
 
-def _read(path: Path) -> Catalog:
-    with path.open("rb") as source:
-        return read_po(source, locale=path.parent.parent.name, domain=path.stem)
+def _text(catalog: Catalog, comment: list[str], head: list[str]) -> str:
+    out = io.BytesIO()
+    write_po(out, catalog, omit_header=True, include_lineno=False, sort_output=True, ignore_obsolete=True, width=120)
+    lines = [*comment, 'msgid ""']
+    lines += [f'msgstr "{head[0]}\\n"'] if len(head) == 1 else ['msgstr ""', *(f'"{line}\\n"' for line in head)]
+    return "\n".join((*lines, "", out.getvalue().decode("utf-8").strip(), ""))
 
 
 if __name__ == "__main__":

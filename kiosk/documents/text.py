@@ -122,7 +122,8 @@ def _sentences(part: Part) -> Iterator[str]:
 def _for_a_voice(text: str) -> str:
     spoken = _DATE.sub(_spoken_date, safe_text(text))
     # Translators: said aloud before a negative amount
-    spoken = _MINUS.sub(f"{_('moins')} ", spoken)
+    minus = _("moins")
+    spoken = _MINUS.sub(f"{minus} ", spoken)
     # Translators: said aloud for "N°"
     spoken = re.sub(r"\bN°", _("numéro"), spoken)
     return spoken.replace(f"{NO_BREAK_SPACE}·", ",")

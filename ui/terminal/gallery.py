@@ -1,4 +1,4 @@
-"""Draw every screen in both palettes and all text sizes: `python -m ui.terminal.gallery DIRECTORY`."""
+"""Draw every screen in both languages, both palettes and all text sizes: `python -m ui.terminal.gallery DIRECTORY`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from kiosk.session.preferences import Preferences, TextSize
+from kiosk.session.preferences import Language, Preferences, TextSize
 from kiosk.session.requests import Pending, ReadCard
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
@@ -72,9 +72,9 @@ class Variant:
 
     @property
     def name(self) -> str:
-        """Give the end of the picture's name, "normal-large"."""
+        """Give the end of the picture's name, "fr-normal-large"."""
         palette = "contrast" if self.preferences.high_contrast else "normal"
-        return f"{palette}-{self.preferences.text_size.value}"
+        return f"{self.preferences.language.value}-{palette}-{self.preferences.text_size.value}"
 
 
 def all_previews() -> tuple[Preview, ...]:
@@ -83,8 +83,13 @@ def all_previews() -> tuple[Preview, ...]:
 
 
 def all_variants() -> tuple[Variant, ...]:
-    """Give both palettes in the three text sizes."""
-    return tuple(Variant(Preferences(high, size)) for high in (False, True) for size in TextSize)
+    """Give both palettes in the three text sizes, in each language."""
+    return tuple(
+        Variant(Preferences(high, size, language))
+        for language in Language
+        for high in (False, True)
+        for size in TextSize
+    )
 
 
 def preview_state(preview: Preview, preferences: Preferences) -> Terminal:

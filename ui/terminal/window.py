@@ -72,8 +72,6 @@ class TerminalWindow(QWidget):
         renewal = QTimer(self, interval=_RENEW_MS)
         renewal.timeout.connect(self.renew)
         renewal.start()
-        # Translators: title of the window
-        self.setWindowTitle(_("Borne multiservices"))
         # It holds the focus only where nothing else can: Tab goes from the last control to the first.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
@@ -81,8 +79,8 @@ class TerminalWindow(QWidget):
         self._column.setSpacing(0)
         # The size is that of the screen: a text that does not fit must not make the window larger than it.
         self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        if context.demo:
-            self._column.addWidget(DemoStrip(self._theme))
+        self._strip: DemoStrip | None = None
+        self._name_all()
         self._header = self._new_header()
         self._column.addWidget(self._header)
         self._frame = FocusFrame(self._theme, self)
@@ -105,6 +103,7 @@ class TerminalWindow(QWidget):
         if preferences_changed:
             set_language(terminal.preferences.language.value)
             self._theme = Theme.preferred(terminal.preferences, self._metrics)
+            self._name_all()
             self._replace_header()
             self._frame.set_theme(self._theme)
         answered = self._question is not None and not asks
@@ -183,6 +182,17 @@ class TerminalWindow(QWidget):
         screen.wipe()
         self._column.removeWidget(screen)
         discard(screen)
+
+    def _name_all(self) -> None:
+        """Write what stands around the screens in the language spoken now."""
+        # Translators: title of the window
+        self.setWindowTitle(_("Borne multiservices"))
+        if self._context.demo:
+            old, self._strip = self._strip, DemoStrip(self._theme)
+            self._column.insertWidget(0, self._strip)
+            if old is not None:
+                self._column.removeWidget(old)
+                discard(old)
 
     def _new_header(self) -> Header:
         header = Header(self._theme, self._context.preferences.language)

@@ -15,8 +15,9 @@ from ui.widgets.control import CONTROL_HEIGHT, Control
 from ui.widgets.text import FoldedText, TextAlign
 
 _PADDING: Final = 40
-_QUIET_PADDING: Final = 24
+_QUIET_PADDING: Final = 20
 _GAP: Final = 20
+_QUIET_GAP: Final = 14
 
 
 class ButtonKind(enum.Enum):
@@ -67,7 +68,9 @@ class Button(Control):
         self._icon_after = icon_after
         self._height = height
         self._line_px = theme.line_height(role)
-        self._icon_px = theme.sized(40, 48, 54)
+        quiet = kind is ButtonKind.QUIET
+        self._icon_px = theme.sized(40, 48, 48 if quiet else 54)
+        self._gap_px = theme.px(_QUIET_GAP if quiet else _GAP)
         self.setFont(theme.font(role, bold=True))
         self.setObjectName(name)
 
@@ -101,14 +104,14 @@ class Button(Control):
         room = self._text_width()
         text_width = min(room, folded.natural_width() + 1)
         text_height = folded.height(text_width)
-        group = text_width + (self._icon_px + self.theme.px(_GAP) if self._icon else 0)
+        group = text_width + (self._icon_px + self._gap_px if self._icon else 0)
         left = (self.width() - group) / 2
         top = (self.height() - text_height) / 2
         icon_left = left
         if self._icon and not self._icon_after:
-            left += self._icon_px + self.theme.px(_GAP)
+            left += self._icon_px + self._gap_px
         elif self._icon:
-            icon_left = left + text_width + self.theme.px(_GAP)
+            icon_left = left + text_width + self._gap_px
         folded.draw(painter, QRectF(left, top, text_width, text_height), ink)
         if self._icon:
             icon_top = (self.height() - self._icon_px) / 2
@@ -121,7 +124,7 @@ class Button(Control):
 
     def _beside_text(self) -> int:
         padding = _QUIET_PADDING if self._kind is ButtonKind.QUIET else _PADDING
-        icon = self._icon_px + self.theme.px(_GAP) if self._icon else 0
+        icon = self._icon_px + self._gap_px if self._icon else 0
         return 2 * self.theme.px(padding) + icon
 
     def _text_width(self) -> int:

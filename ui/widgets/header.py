@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kiosk.session.preferences import TextSize
+from kiosk.session.preferences import Language, TextSize
 from kiosk.texts import gettext as _
 from ui.icons import Icon, draw_icon
 from ui.palette import Tone
@@ -29,6 +29,22 @@ _NEXT_SIZE: Final = {
 }
 
 
+_NEXT_LANGUAGE: Final = {Language.FRENCH: Language.ENGLISH, Language.ENGLISH: Language.FRENCH}
+
+_LANGUAGE_SIGNS: Final = {Language.FRENCH: "FR", Language.ENGLISH: "EN"}
+
+
+def _language_names() -> dict[Language, str]:
+    return {
+        # Translators: header, accessible description of the button that changes the language; for who reads no French,
+        # the way to English is said in English in every language
+        Language.FRENCH: _("Langue : français. Switch to English."),
+        # Translators: header, accessible description of the button that changes the language; for who reads no English,
+        # the way to French is said in French in every language
+        Language.ENGLISH: _("Langue : anglais. Passer en français."),
+    }
+
+
 def _size_names() -> dict[TextSize, str]:
     return {
         # Translators: header, accessible description of the button that changes the size of the texts
@@ -41,20 +57,25 @@ def _size_names() -> dict[TextSize, str]:
 
 
 class Header(QWidget):
-    """Show mark and name; offer palette and text size.
+    """Show mark and name; offer language, palette and text size.
+
+    With larger texts the mark stands alone: the buttons need the room of the name.
 
     Signals:
+        language_chosen: the language wanted.
         contrast_chosen: whether the high contrast is wanted.
         text_size_chosen: the size wanted.
     """
 
+    language_chosen = Signal(Language)
     contrast_chosen = Signal(bool)
     text_size_chosen = Signal(TextSize)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the header in the state that the theme is in."""
+    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+        """Make the header in the state that the theme is in, for screens in a language."""
         super().__init__(parent)
         self._theme = theme
+        self._language = language
         self.setFixedHeight(theme.px(HEADER_HEIGHT))
         row = QHBoxLayout(self)
         # On a scaled-down monitor whole-pixel fonts can be a little wider than their share: the largest need a reserve.
@@ -62,10 +83,22 @@ class Header(QWidget):
         row.setContentsMargins(side, 0, side, theme.px(2))
         row.setSpacing(theme.sized(20, 20, 14))
         row.addWidget(Mark(theme))
-        # Translators: header, name of the terminal, on two lines
-        name = Text(theme, _("Borne\nmultiservices"), TextRole.HEADER, bold=True, tone=Tone.PRIMARY_DARK, folds=False)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not theme.is_large:
+            # Translators: header, name of the terminal, on two lines
+            name = _("Borne\nmultiservices")
+            text = Text(theme, name, TextRole.HEADER, bold=True, tone=Tone.PRIMARY_DARK, folds=False)
+            row.addWidget(text, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        self.language = Button(
+            theme,
+            _LANGUAGE_SIGNS[language],
+            ButtonKind.QUIET,
+            icon=Icon.LANGUAGE,
+            role=TextRole.HEADER,
+            name="language",
+        )
+        self.language.setAccessibleDescription(_language_names()[language])
+        self.language.clicked.connect(lambda: self.language_chosen.emit(_NEXT_LANGUAGE[self._language]))
         # Translators: header, button: turns the high contrast on and off
         self.contrast = Button(
             theme, _("Contraste"), ButtonKind.QUIET, icon=Icon.CONTRAST, role=TextRole.HEADER, name="contrast"
@@ -76,6 +109,7 @@ class Header(QWidget):
         # Translators: header, button: makes the texts larger, then normal again
         self.text_size = TextSizeButton(theme, _("Texte"))
         self.text_size.clicked.connect(self._choose_text_size)
+        row.addWidget(self.language, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.contrast, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.text_size, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -22,11 +22,12 @@ from kiosk.session.actions import (
     OpenLine,
     OpenOtherProcedures,
     SetContrast,
+    SetLanguage,
     SetTextSize,
     Touched,
     TryAgain,
 )
-from kiosk.session.preferences import Preferences, TextSize
+from kiosk.session.preferences import Language, Preferences, TextSize
 from kiosk.session.requests import CheckCode, Pending
 from kiosk.session.statuses import (
     AskingCode,
@@ -42,6 +43,7 @@ from kiosk.session.statuses import (
     Welcoming,
 )
 from kiosk.session.terminal import Terminal
+from kiosk.texts import set_language
 from ui.palette import HIGH_CONTRAST, NORMAL
 from ui.terminal.gallery import all_previews
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_NOW_S, SAMPLE_TICKET, SAMPLE_VISITOR
@@ -57,6 +59,7 @@ from ui.widgets.idle_ring import IdleRing
 MENU = Terminal(Menu(SAMPLE_VISITOR))
 CODE = Terminal(AskingCode(SAMPLE_VISITOR))
 WAITING = Terminal(WaitingForCard())
+IN_ENGLISH = Preferences(language=Language.ENGLISH)
 QUESTION = Terminal(StillThere(Menu(SAMPLE_VISITOR), SAMPLE_NOW_S + 30))
 
 
@@ -199,7 +202,7 @@ class TestQuestion:
         stage.show(QUESTION)
 
         names = {control.objectName() for control in stage.window.controls()}
-        assert names == {"continue", "finish", "contrast", "text-size"}
+        assert names == {"continue", "finish", "language", "contrast", "text-size"}
 
     def test_a_new_deadline_is_shown(self, stage):
         stage.show(QUESTION)
@@ -221,10 +224,15 @@ class TestQuestion:
 class TestPreferences:
     def test_the_header_asks_for_them(self, stage):
         stage.show(MENU)
+        touch(stage, "FR")
         touch(stage, "Contraste")
         touch(stage, "Texte")
 
-        assert stage.actions == [SetContrast(high=True), SetTextSize(TextSize.LARGE)]
+        assert stage.actions == [
+            SetLanguage(Language.ENGLISH),
+            SetContrast(high=True),
+            SetTextSize(TextSize.LARGE),
+        ]
 
     @pytest.mark.parametrize(
         ("size", "following", "spoken"),
@@ -266,7 +274,14 @@ class TestPreferences:
         stage.show(MENU)
         assert stage.window.grab().toImage().pixelColor(10, 400).name().upper() == NORMAL.canvas
 
-    @pytest.mark.parametrize("preferences", [Preferences(high_contrast=True), Preferences(text_size=TextSize.LARGEST)])
+    @pytest.mark.parametrize(
+        "preferences",
+        [
+            Preferences(high_contrast=True),
+            Preferences(text_size=TextSize.LARGEST),
+            Preferences(language=Language.ENGLISH),
+        ],
+    )
     def test_typed_digits_survive_them(self, stage, preferences):
         old = stage.show(CODE)
         type_digits(stage, "48151623")
@@ -277,6 +292,51 @@ class TestPreferences:
         assert new.digits_typed() == 8
         press(stage, Qt.Key.Key_Return)
         assert acts(stage) == [EnterCode("48151623")]
+
+    def test_the_screens_change_to_english_and_back(self, stage):
+        stage.show(MENU)
+        in_french = texts(stage)
+        button(stage, "FR").setFocus()
+        stage.show(replace(MENU, preferences=IN_ENGLISH))
+
+        assert "What would you like to do?" in texts(stage)
+        assert stage.window.windowTitle() == "Self-service terminal"
+        assert stage.window.focusWidget() is button(stage, "EN")
+
+        touch(stage, "EN")
+        assert stage.actions[-1] == SetLanguage(Language.FRENCH)
+        stage.show(MENU)
+        assert texts(stage) == in_french
+        assert stage.window.windowTitle() == "Borne multiservices"
+
+    @pytest.mark.parametrize(
+        ("language", "sign", "said"),
+        [
+            (Language.FRENCH, "FR", "Langue\u00a0: français. Switch to English."),
+            (Language.ENGLISH, "EN", "Language: English. Passer en français."),
+        ],
+    )
+    def test_the_language_button_says_the_way_out_in_the_language_it_leads_to(self, stage, language, sign, said):
+        stage.show(replace(MENU, preferences=Preferences(language=language)))
+
+        assert button(stage, sign).accessibleDescription() == said
+
+    def test_the_strip_of_a_demonstration_speaks_the_language_too(self, make_stage):
+        stage = make_stage(replace(SAMPLE_CONTEXT, demo=True))
+        stage.show(MENU)
+        stage.show(replace(MENU, preferences=IN_ENGLISH))
+
+        strips = [strip for strip in stage.window.findChildren(DemoStrip) if strip.isVisible()]
+        assert [strip.text() for strip in strips] == ["DEMONSTRATION — fictional data, no real card"]
+        assert strips[0].y() == 0
+
+    def test_a_new_window_is_french_whatever_the_process_spoke(self, make_stage):
+        set_language("en")
+
+        stage = make_stage()
+        stage.show(MENU)
+
+        assert "Que souhaitez-vous faire\u00a0?" in texts(stage)
 
     def test_they_apply_to_the_question_too(self, stage):
         stage.show(QUESTION)
@@ -410,7 +470,7 @@ class TestKeys:
 
         press(stage, Qt.Key.Key_Right)
 
-        assert stage.window.focusWidget() is button(stage, "Contraste")
+        assert stage.window.focusWidget() is button(stage, "FR")
 
     @pytest.mark.parametrize(
         ("status", "action"),
@@ -570,7 +630,7 @@ class TestScreens:
     def test_a_control_that_comes_later_is_not_there(self, stage):
         stage.show(WAITING)
 
-        assert {control.text() for control in stage.window.findChildren(Control)} == {"Contraste", "Texte"}
+        assert {control.text() for control in stage.window.findChildren(Control)} == {"FR", "Contraste", "Texte"}
 
     def test_a_demonstration_has_a_strip_that_takes_nothing_from_the_screens(self, make_stage):
         plain, demo = make_stage(), make_stage(replace(SAMPLE_CONTEXT, demo=True))
