@@ -8,7 +8,7 @@ from typing import TypeGuard
 from kiosk.domain.card_update import UpdateOutcome
 from kiosk.domain.cards import CardFile
 from kiosk.ports import CardAnswered, UpdateAnswer, UpdateStep
-from kiosk.session.requests import AnswerUpdate, GiveCommand, OpenUpdate, ReadCard
+from kiosk.session.requests import AnswerUpdate, GiveCommand, OpenUpdate, Pending, ReadCard
 from kiosk.session.statuses import CardUpdated, Status, UpdatingCard
 from kiosk.session.terminal import Terminal
 from kiosk.session.transition import move
@@ -32,12 +32,13 @@ def on_update_answer(state: Terminal, status: UpdatingCard, answer: UpdateAnswer
 
 def on_card_answer(state: Terminal, event: CardAnswered, now_s: float) -> Terminal:
     """Pass on what the card answered; an answer to another command is dropped."""
-    status, pending = state.status, state.pending
-    if not isinstance(status, UpdatingCard) or pending is None or pending.number != event.exchange_id:
-        return state
-    if not isinstance(pending.request, GiveCommand):
-        return state
-    return move(state, status, now_s, AnswerUpdate(status.visitor.token, pending.request.step, event.response))
+    match state.status, state.pending:
+        case UpdatingCard(visitor=visitor) as status, Pending(number=number, request=GiveCommand(step=step)) if (
+            number == event.exchange_id
+        ):
+            return move(state, status, now_s, AnswerUpdate(visitor.token, step, event.response))
+        case _:
+            return state
 
 
 def on_read_back(state: Terminal, status: UpdatingCard, card: CardFile, now_s: float) -> Terminal:

@@ -2,15 +2,26 @@
 
 import pytest
 
+from kiosk.ports import CardAnswered
 from kiosk.session import statuses as at
-from kiosk.session.actions import Answered
+from kiosk.session.actions import Action, Answered, CardHappened, PersonAction
 from kiosk.session.limits import Limits
 from kiosk.session.reducer import reduce
-from kiosk.session.requests import CheckCode, Pending
+from kiosk.session.requests import CheckCode, GiveCommand, Pending
 from kiosk.session.terminal import Terminal
-from tests.kiosk.session.samples import ACTIONS, CODE, STATUSES, TICKET
+from tests.kiosk.session.samples import ACTIONS, CODE, STATUSES, STEP, TICKET
 
 NOW_S = 100.0
+
+LEAVING = {"reader lost": "Ended", "another card inserted": "Reading", "card removed": "Ended"}
+"""What ends every visit."""
+
+SIGNS_OF_LIFE = [
+    name
+    for name, action in ACTIONS.items()
+    if isinstance(action, PersonAction | Answered) and name not in ("late answer", "finished")
+]
+"""What takes the question "still there?" back."""
 
 TABLE: dict[str, dict[str, str]] = {
     "out of service": {
@@ -41,25 +52,19 @@ TABLE: dict[str, dict[str, str]] = {
         "another card inserted": "Reading",
     },
     "welcoming": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "visit opened": "AskingCode",
         "service failed": "Welcoming",
         "finished": "TakeCard",
     },
     "welcome failed": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "visit opened": "AskingCode",
         "tried again": "Welcoming ask OpenVisit",
         "finished": "TakeCard",
     },
     "asking code": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "code accepted": "Menu",
         "code must be chosen": "ChoosingCode",
         "code wrong": "AskingCode",
@@ -70,9 +75,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "sending provisional": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "provisional sent": "AskingProvisional",
         "no mobile": "SeeAdviser",
         "too many provisional": "SeeAdviser",
@@ -80,9 +83,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "asking provisional": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "code accepted": "Menu",
         "code must be chosen": "ChoosingCode",
         "code wrong": "AskingProvisional",
@@ -94,9 +95,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "asking provisional, too soon to send again": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "code accepted": "Menu",
         "code must be chosen": "ChoosingCode",
         "code wrong": "AskingProvisional",
@@ -107,24 +106,18 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "see adviser, no mobile": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "gone back": "AskingCode",
         "finished": "TakeCard",
     },
     "see adviser, not sent": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "tried again": "SendingProvisional ask SendProvisional",
         "gone back": "AskingCode",
         "finished": "TakeCard",
     },
     "choosing code": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "code accepted": "Menu",
         "code refused": "ChoosingCode",
         "service failed": "ChoosingCode",
@@ -132,9 +125,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "choosing code, second time": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "code accepted": "Menu",
         "code refused": "ChoosingCode",
         "service failed": "ChoosingCode",
@@ -143,25 +134,25 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "menu": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "payments opened": "ShowingPayments ask FetchPayments",
+        "statements opened": "ShowingStatement ask PrepareStatement",
         "rights opened": "ShowingRights ask PrepareRights",
+        "allowances opened": "ShowingAllowances ask PrepareAllowances",
+        "third party opened": "ShowingThirdParty ask PrepareThirdParty",
+        "attachment opened": "ShowingAttachment ask PrepareAttachment",
+        "ehic opened": "ChoosingEhic.PEOPLE ask FetchEhicOffer",
+        "card update opened": "UpdatingCard ask OpenUpdate",
         "other procedures opened": "OtherProcedures",
         "finished": "TakeCard",
     },
     "other procedures": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "gone back": "Menu",
         "finished": "TakeCard",
     },
     "payments": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "service failed": "ShowingPayments",
         "page turned": "ShowingPayments ask FetchPayments",
         "payment chosen": "ShowingPayment ask FetchPayment",
@@ -170,9 +161,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "payments, fetching": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "page given": "ShowingPayments",
         "service failed": "ShowingPayments",
         "page turned": "ShowingPayments ask FetchPayments",
@@ -180,9 +169,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "payments failed": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "page given": "ShowingPayments",
         "page turned": "ShowingPayments ask FetchPayments",
         "payment chosen": "ShowingPayment ask FetchPayment",
@@ -192,36 +179,28 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "payment": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "service failed": "ShowingPayment",
         "print asked": "PreparingPrint ask MakePaymentDocument",
         "gone back": "ShowingPayments",
         "finished": "TakeCard",
     },
     "payment, fetching": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "detail given": "ShowingPayment",
         "service failed": "ShowingPayment",
         "gone back": "ShowingPayments",
         "finished": "TakeCard",
     },
     "payment failed": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "detail given": "ShowingPayment",
         "tried again": "ShowingPayment ask FetchPayment",
         "gone back": "ShowingPayments",
         "finished": "TakeCard",
     },
     "rights": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "no rights": "ShowingRights",
         "service failed": "ShowingRights",
         "rights chosen": "ShowingRights ask PrepareRights",
@@ -230,9 +209,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "rights, preparing": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "certificate given": "ShowingRights",
         "no rights": "ShowingRights",
         "service failed": "ShowingRights",
@@ -241,9 +218,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "rights failed": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "certificate given": "ShowingRights",
         "no rights": "ShowingRights",
         "rights chosen": "ShowingRights ask PrepareRights",
@@ -251,19 +226,266 @@ TABLE: dict[str, dict[str, str]] = {
         "gone back": "Menu",
         "finished": "TakeCard",
     },
+    "statement": {
+        **LEAVING,
+        "service failed": "ShowingStatement",
+        "month chosen": "ShowingStatement ask PrepareStatement",
+        "print asked": "Printing.SENDING ask Print",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "statement, preparing": {
+        **LEAVING,
+        "statement given": "ShowingStatement",
+        "service failed": "ShowingStatement",
+        "month chosen": "ShowingStatement ask PrepareStatement",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "statement failed": {
+        **LEAVING,
+        "statement given": "ShowingStatement",
+        "month chosen": "ShowingStatement ask PrepareStatement",
+        "tried again": "ShowingStatement ask PrepareStatement",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "allowances": {
+        **LEAVING,
+        "no allowance": "ShowingAllowances",
+        "service failed": "ShowingAllowances",
+        "period chosen": "ShowingAllowances ask PrepareAllowances",
+        "print asked": "Printing.SENDING ask Print",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "no allowance": {
+        **LEAVING,
+        "allowances given": "ShowingAllowances",
+        "service failed": "ShowingAllowances",
+        "period chosen": "ShowingAllowances ask PrepareAllowances",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "allowances, preparing": {
+        **LEAVING,
+        "allowances given": "ShowingAllowances",
+        "no allowance": "ShowingAllowances",
+        "service failed": "ShowingAllowances",
+        "period chosen": "ShowingAllowances ask PrepareAllowances",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "allowances failed": {
+        **LEAVING,
+        "allowances given": "ShowingAllowances",
+        "no allowance": "ShowingAllowances",
+        "period chosen": "ShowingAllowances ask PrepareAllowances",
+        "tried again": "ShowingAllowances ask PrepareAllowances",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "third party": {
+        **LEAVING,
+        "not covered": "ShowingThirdParty",
+        "service failed": "ShowingThirdParty",
+        "print asked": "Printing.SENDING ask Print",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "not covered": {
+        **LEAVING,
+        "third party given": "ShowingThirdParty",
+        "service failed": "ShowingThirdParty",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "third party, preparing": {
+        **LEAVING,
+        "third party given": "ShowingThirdParty",
+        "not covered": "ShowingThirdParty",
+        "service failed": "ShowingThirdParty",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "third party failed": {
+        **LEAVING,
+        "third party given": "ShowingThirdParty",
+        "not covered": "ShowingThirdParty",
+        "tried again": "ShowingThirdParty ask PrepareThirdParty",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "attachment": {
+        **LEAVING,
+        "service failed": "ShowingAttachment",
+        "children chosen": "ShowingAttachment ask PrepareAttachment",
+        "print asked": "Printing.SENDING ask Print",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "attachment, preparing": {
+        **LEAVING,
+        "form given": "ShowingAttachment",
+        "service failed": "ShowingAttachment",
+        "children chosen": "ShowingAttachment ask PrepareAttachment",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "attachment failed": {
+        **LEAVING,
+        "form given": "ShowingAttachment",
+        "children chosen": "ShowingAttachment ask PrepareAttachment",
+        "tried again": "ShowingAttachment ask PrepareAttachment",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "ehic people": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.PEOPLE",
+        "service failed": "ChoosingEhic.PEOPLE",
+        "people chosen": "ChoosingEhic.PEOPLE",
+        "gone on": "ChoosingEhic.ADDRESS",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "ehic people, nobody chosen": {
+        **LEAVING,
+        "service failed": "ChoosingEhic.PEOPLE",
+        "people chosen": "ChoosingEhic.PEOPLE",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "ehic people, fetching": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.PEOPLE",
+        "service failed": "ChoosingEhic.PEOPLE",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "ehic people failed": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.PEOPLE",
+        "tried again": "ChoosingEhic.PEOPLE ask FetchEhicOffer",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "ehic address": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.ADDRESS",
+        "service failed": "ChoosingEhic.ADDRESS",
+        "address refused": "EhicAddressWrong",
+        "gone on": "ChoosingEhic.DEPARTURE",
+        "gone back": "ChoosingEhic.PEOPLE",
+        "finished": "TakeCard",
+    },
+    "ehic departure": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.DEPARTURE",
+        "service failed": "ChoosingEhic.DEPARTURE",
+        "departure chosen": "ChoosingEhic.DEPARTURE",
+        "departure not known": "ChoosingEhic.DEPARTURE",
+        "gone on": "OrderingEhic ask OrderEhic",
+        "gone back": "ChoosingEhic.ADDRESS",
+        "finished": "TakeCard",
+    },
+    "ehic departure, not given": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.DEPARTURE",
+        "service failed": "ChoosingEhic.DEPARTURE",
+        "departure chosen": "ChoosingEhic.DEPARTURE",
+        "departure not known": "ChoosingEhic.DEPARTURE",
+        "gone back": "ChoosingEhic.ADDRESS",
+        "finished": "TakeCard",
+    },
+    "ehic address wrong": {
+        **LEAVING,
+        "gone back": "ChoosingEhic.PEOPLE",
+        "finished": "TakeCard",
+    },
+    "ordering ehic": {
+        **LEAVING,
+        "ehic ordered": "EhicOrdered",
+        "ehic offer changed": "ChoosingEhic.PEOPLE",
+        "service failed": "OrderingEhic",
+        "finished": "TakeCard",
+    },
+    "ehic order failed": {
+        **LEAVING,
+        "ehic ordered": "EhicOrdered",
+        "ehic offer changed": "ChoosingEhic.PEOPLE",
+        "tried again": "OrderingEhic ask OrderEhic",
+        "finished": "TakeCard",
+    },
+    "ehic ordered": {
+        **LEAVING,
+        "paper asked": "Printing.SENDING ask Print",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "update opening": {
+        **LEAVING,
+        "card faulted": "UpdatingCard",
+        "card answered": "UpdatingCard ask AnswerUpdate",
+        "update step given": "UpdatingCard ask GiveCommand",
+        "update done": "UpdatingCard ask ReadCard",
+        "update refused": "CardUpdated",
+        "service failed": "UpdatingCard",
+    },
+    "update, card at work": {
+        **LEAVING,
+        "card faulted": "UpdatingCard",
+        "card answered": "UpdatingCard ask AnswerUpdate",
+        "update step given": "UpdatingCard ask GiveCommand",
+        "update done": "UpdatingCard ask ReadCard",
+        "update refused": "CardUpdated",
+        "service failed": "UpdatingCard",
+    },
+    "update, reading back": {
+        **LEAVING,
+        "card read": "CardUpdated",
+        "card faulted": "UpdatingCard",
+        "card answered": "UpdatingCard ask AnswerUpdate",
+        "update step given": "UpdatingCard ask GiveCommand",
+        "update done": "UpdatingCard ask ReadCard",
+        "update refused": "CardUpdated",
+        "service failed": "UpdatingCard",
+    },
+    "update failed": {
+        **LEAVING,
+        "card answered": "UpdatingCard ask AnswerUpdate",
+        "update step given": "UpdatingCard ask GiveCommand",
+        "update done": "UpdatingCard ask ReadCard",
+        "update refused": "CardUpdated",
+        "tried again": "UpdatingCard ask OpenUpdate",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "reading back failed": {
+        **LEAVING,
+        "card read": "CardUpdated",
+        "card answered": "UpdatingCard ask AnswerUpdate",
+        "update step given": "UpdatingCard ask GiveCommand",
+        "update done": "UpdatingCard ask ReadCard",
+        "update refused": "CardUpdated",
+        "tried again": "UpdatingCard ask ReadCard",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
+    "card updated": {
+        **LEAVING,
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
     "preparing print": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "document given": "Printing.SENDING ask Print",
         "service failed": "PrintRefused",
         "gone back": "ShowingPayments",
         "finished": "TakeCard",
     },
     "sending job": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "job started": "Printing.PRINTING",
         "job blocked": "Printing.BLOCKED",
         "job resumed": "Printing.PRINTING",
@@ -273,9 +495,7 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "printing": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "job blocked": "Printing.BLOCKED",
         "job printed": "Printed ask ConfirmPrinted",
         "job unknown": "PrintUnknown",
@@ -283,135 +503,88 @@ TABLE: dict[str, dict[str, str]] = {
         "finished": "TakeCard",
     },
     "printer blocked": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "job started": "Printing.PRINTING",
         "job blocked": "Printing.BLOCKED",
         "job resumed": "Printing.PRINTING",
+        "job printed": "Printed ask ConfirmPrinted",
+        "job unknown": "PrintUnknown",
+        "job refused": "PrintRefused",
+        "finished": "TakeCard",
+    },
+    "printing a paper of an order": {
+        **LEAVING,
+        "job blocked": "Printing.BLOCKED",
+        "job printed": "Printed ask ConfirmPrinted",
+        "job unknown": "PrintUnknown",
+        "job refused": "PrintRefused",
+        "finished": "TakeCard",
+    },
+    "printing the last paper of an order": {
+        **LEAVING,
+        "job blocked": "Printing.BLOCKED",
         "job printed": "Printed ask ConfirmPrinted",
         "job unknown": "PrintUnknown",
         "job refused": "PrintRefused",
         "finished": "TakeCard",
     },
     "printed": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "gone back": "Menu",
         "finished": "TakeCard",
     },
+    "printed, more papers": {
+        **LEAVING,
+        "gone back": "EhicOrdered",
+        "finished": "TakeCard",
+    },
     "print unknown": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "tried again": "Printing.SENDING ask Print",
         "gone back": "Menu",
         "finished": "TakeCard",
     },
+    "print of an order unknown": {
+        **LEAVING,
+        "tried again": "Printing.SENDING ask Print",
+        "gone back": "EhicOrdered",
+        "finished": "TakeCard",
+    },
     "print refused": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "tried again": "Printing.SENDING ask Print",
         "gone back": "ShowingRights",
         "finished": "TakeCard",
     },
     "document not made": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
         "gone back": "ShowingPayments",
         "finished": "TakeCard",
     },
     "still there?": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
-        "visit opened": "Menu",
-        "code accepted": "Menu",
-        "code must be chosen": "Menu",
-        "code wrong": "Menu",
-        "code blocked": "Menu",
-        "provisional sent": "Menu",
-        "no mobile": "Menu",
-        "too many provisional": "Menu",
-        "code refused": "Menu",
-        "page given": "Menu",
-        "detail given": "Menu",
-        "certificate given": "Menu",
-        "no rights": "Menu",
-        "document given": "Menu",
-        "service failed": "Menu",
-        "touched": "Menu",
-        "contrast": "Menu",
-        "text size": "Menu",
-        "code entered": "Menu",
-        "provisional asked": "Menu",
-        "payments opened": "Menu",
-        "rights opened": "Menu",
-        "other procedures opened": "Menu",
-        "page turned": "Menu",
-        "payment chosen": "Menu",
-        "rights chosen": "Menu",
-        "print asked": "Menu",
-        "tried again": "Menu",
-        "gone back": "Menu",
-        "continued": "Menu",
+        **LEAVING,
+        **dict.fromkeys(SIGNS_OF_LIFE, "Menu"),
         "finished": "TakeCard",
     },
     "still there, printer blocked?": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
+        **dict.fromkeys(SIGNS_OF_LIFE, "Printing.BLOCKED"),
         "job started": "Printing.PRINTING",
         "job blocked": "Printing.BLOCKED",
         "job resumed": "Printing.PRINTING",
         "job printed": "Printed ask ConfirmPrinted",
         "job unknown": "PrintUnknown",
         "job refused": "PrintRefused",
-        "visit opened": "Printing.BLOCKED",
-        "code accepted": "Printing.BLOCKED",
-        "code must be chosen": "Printing.BLOCKED",
-        "code wrong": "Printing.BLOCKED",
-        "code blocked": "Printing.BLOCKED",
-        "provisional sent": "Printing.BLOCKED",
-        "no mobile": "Printing.BLOCKED",
-        "too many provisional": "Printing.BLOCKED",
-        "code refused": "Printing.BLOCKED",
-        "page given": "Printing.BLOCKED",
-        "detail given": "Printing.BLOCKED",
-        "certificate given": "Printing.BLOCKED",
-        "no rights": "Printing.BLOCKED",
-        "document given": "Printing.BLOCKED",
-        "service failed": "Printing.BLOCKED",
-        "touched": "Printing.BLOCKED",
-        "contrast": "Printing.BLOCKED",
-        "text size": "Printing.BLOCKED",
-        "code entered": "Printing.BLOCKED",
-        "provisional asked": "Printing.BLOCKED",
-        "payments opened": "Printing.BLOCKED",
-        "rights opened": "Printing.BLOCKED",
-        "other procedures opened": "Printing.BLOCKED",
-        "page turned": "Printing.BLOCKED",
-        "payment chosen": "Printing.BLOCKED",
-        "rights chosen": "Printing.BLOCKED",
-        "print asked": "Printing.BLOCKED",
-        "tried again": "Printing.BLOCKED",
-        "gone back": "Printing.BLOCKED",
-        "continued": "Printing.BLOCKED",
         "finished": "TakeCard",
     },
     "take card": {
-        "reader lost": "Ended",
-        "another card inserted": "Reading",
-        "card removed": "Ended",
+        **LEAVING,
     },
 }
 
 
-def state_of(status: at.Status, *, waits_for_answer: bool) -> Terminal:
-    """Put the terminal in a status, the person having just touched it."""
+def state_of(status: at.Status, action: Action) -> Terminal:
+    """Put the terminal in a status, the person having just touched it and the question waiting that an answer needs."""
     nobody = isinstance(status, at.WaitingForCard | at.Ended | at.OutOfService) or (
         isinstance(status, at.CardProblem) and status.ticket is None
     )
@@ -419,10 +592,20 @@ def state_of(status: at.Status, *, waits_for_answer: bool) -> Terminal:
         status,
         causes=status.causes if isinstance(status, at.OutOfService) else (),
         inserted=None if nobody else TICKET,
-        pending=Pending(1, CheckCode("visit-1", CODE)) if waits_for_answer else None,
+        pending=_waits_for(action),
         last_number=1,
         active_at_s=NOW_S,
     )
+
+
+def _waits_for(action: Action) -> Pending | None:
+    match action:
+        case Answered():
+            return Pending(1, CheckCode("visit-1", CODE))
+        case CardHappened(event=CardAnswered()):
+            return Pending(1, GiveCommand(TICKET, STEP))
+        case _:
+            return None
 
 
 def outcome(before: Terminal, after: Terminal) -> str:
@@ -433,6 +616,8 @@ def outcome(before: Terminal, after: Terminal) -> str:
     name = type(after.status).__name__
     if isinstance(after.status, at.Printing):
         name += f".{after.status.phase.name}"
+    if isinstance(after.status, at.ChoosingEhic):
+        name += f".{after.status.step.name}"
     return name if asked is None else f"{name} ask {type(asked.request).__name__}"
 
 
@@ -440,7 +625,7 @@ def outcome(before: Terminal, after: Terminal) -> str:
 def test_every_action_leads_from_a_status_where_the_table_says(status_name: str) -> None:
     found = {}
     for action_name, action in ACTIONS.items():
-        before = state_of(STATUSES[status_name], waits_for_answer=isinstance(action, Answered))
+        before = state_of(STATUSES[status_name], action)
         after = reduce(before, action, NOW_S, Limits())
         if leads_to := outcome(before, after):
             found[action_name] = leads_to

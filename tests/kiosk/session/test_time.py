@@ -128,7 +128,7 @@ def test_preferences_set_on_the_attract_screen_outlast_the_last_touch_for_a_whil
 
 
 def test_the_printed_screen_gives_way_to_the_menu() -> None:
-    printed = visit(at.Printed(INSURED, JOB, until_s=15.0))
+    printed = visit(at.Printed(INSURED, JOB, 15.0, at.Menu(INSURED)))
     assert after(printed, 14.9).status == printed.status
     assert after(printed, 15.0).status == at.Menu(INSURED)
 
