@@ -29,7 +29,7 @@ def tour(directory: Path) -> None:
             # Before Qt is loaded: it reads them once.
             os.environ.update(DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
             from kiosk.app.stage import StepMissingError
-            from kiosk.app.tour_run import run_tour
+            from kiosk.app.tour.run import run_tour
 
             try:
                 page = run_tour(directory)

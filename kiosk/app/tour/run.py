@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.simulators import SimulatorOptions, Simulators
-from kiosk.app.tour import Tour
+from kiosk.app.tour.play import play_tour
 from ui.theme import ScreenMetrics, load_fonts
 
 
@@ -34,6 +34,6 @@ def run_tour(directory: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as runtime:
         today = datetime.now().astimezone().date()
         with Simulators(Path(runtime), today, SimulatorOptions(time_scale=1.0)) as simulators:
-            page = Tour(simulators, directory, ScreenMetrics()).play()
+            page = play_tour(simulators, directory, ScreenMetrics())
     application.quit()
     return page
