@@ -14,6 +14,7 @@ from hardware.sound.recorder import RecordingSounder
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.cards import CardFault, CardKind, Ticket
 from kiosk.ports import (
+    CardAnswered,
     CardEvent,
     CardInserted,
     CardRead,
@@ -36,7 +37,7 @@ from kiosk.ports import (
 from kiosk.session import actions as do
 from kiosk.session import statuses as at
 from kiosk.session.limits import Limits
-from tests.kiosk.session.samples import CARD, CODE, JOB_ID, PAGE, PREPARED, REQUEST_ID, TICKET
+from tests.kiosk.session.samples import CARD, CODE, JOB_ID, PAGE, PREPARED, REQUEST_ID, STEP, TICKET, UPDATED
 from ui.terminal.conductor import Conductor
 
 
@@ -59,6 +60,8 @@ class ReaderDouble:
 
     says: Callable[[CardEvent], None] = lambda _: None
     reread_tickets: list[Ticket] = field(default_factory=list)
+    commands: list[tuple[Ticket, int, bytes]] = field(default_factory=list)
+    released: list[Ticket] = field(default_factory=list)
     is_stopped: bool = False
 
     def start(self, sink: Callable[[CardEvent], None]) -> None:
@@ -66,6 +69,12 @@ class ReaderDouble:
 
     def reread(self, ticket: Ticket) -> None:
         self.reread_tickets.append(ticket)
+
+    def exchange(self, ticket: Ticket, exchange_id: int, command: bytes) -> None:
+        self.commands.append((ticket, exchange_id, command))
+
+    def release(self, ticket: Ticket) -> None:
+        self.released.append(ticket)
 
     def stop(self) -> None:
         self.is_stopped = True
@@ -130,6 +139,14 @@ class ServicesDouble:
         self._keep("prepare", *asked)
         return PREPARED
 
+    def open(self, *asked: object) -> object:
+        self._keep("open", *asked)
+        return STEP
+
+    def answer(self, *asked: object) -> object:
+        self._keep("answer", *asked)
+        return UPDATED
+
     def confirm_printed(self, *asked: object) -> None:
         self._keep("confirm_printed", *asked)
 
@@ -145,7 +162,7 @@ class Stage:
         self.clock, self.reader, self.printer = HandClock(), ReaderDouble(), PrinterDouble()
         self.services, self.sounder = ServicesDouble(), RecordingSounder()
         services: Any = self.services
-        ports = Services(services, services, services, self.services.check)
+        ports = Services(*[services] * 10, check=self.services.check)
         self.conductor = Conductor(
             self.reader, self.printer, ports, self.sounder, self.clock, Limits(), terminal_id="borne-07"
         )
@@ -227,6 +244,21 @@ def test_a_certificate_is_prepared_with_the_numbers_never_confirmed_and_printed_
     stage.printer.says(JobPrinted(JOB_ID, PrintProof.PROCESS_ID))
     stage.reaches(at.Printed)
     stage.qtbot.waitUntil(lambda: stage.services.asked[-1] == ("confirm_printed", "token-1", PREPARED.number))
+
+
+def test_an_update_is_relayed_and_the_card_is_let_go_after_it(stage: Stage) -> None:
+    stage.opens_the_menu()
+    stage.conductor.act(do.OpenLine(do.Line.CARD_UPDATE, REQUEST_ID))
+    stage.qtbot.waitUntil(lambda: bool(stage.reader.commands))
+    [(ticket, exchange_id, command)] = stage.reader.commands
+    assert (ticket, command) == (TICKET, STEP.command)
+    assert stage.reader.released == []
+    stage.reader.says(CardAnswered(TICKET, exchange_id, b"\x90\x00"))
+    stage.qtbot.waitUntil(lambda: stage.reader.reread_tickets == [TICKET])
+    assert stage.services.asked[-1] == ("answer", "token-1", "update-1", 1, b"\x90\x00")
+    stage.reader.says(CardRead(TICKET, CARD))
+    stage.reaches(at.CardUpdated)
+    assert stage.reader.released == [TICKET]
 
 
 def test_a_paper_whose_person_leaves_is_abandoned(stage: Stage) -> None:
