@@ -1,39 +1,34 @@
 """The dated tables of the law in the database."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, select
 
 from kiosk.domain.dated import DatedTable, DatedValue
 from kiosk.domain.law import Law, Parameter
-from kiosk.storage.schema.law import acts, parameters, rates, tariffs
+from kiosk.storage.batches import Rows, write_rows
+from kiosk.storage.schema.law import parameters
 
 
 def write_law(connection: Connection, law: Law) -> None:
     """Write all dated tables into a database that has none yet."""
-    _insert(
-        connection,
-        parameters,
-        (
+    write_rows(connection, law_rows(law))
+
+
+def law_rows(law: Law) -> Rows:
+    """Make the rows of all dated tables."""
+    return {
+        "parameters": [
             {"name": parameter.value, "valid_from": dated.valid_from, "value": dated.value}
             for parameter, table in law.parameters.items()
             for dated in table.values
-        ),
-    )
-    _insert(
-        connection,
-        rates,
-        (
+        ],
+        "rates": [
             {"name": name, "valid_from": dated.valid_from, "percent": dated.value}
             for name, table in law.rates.items()
             for dated in table.values
-        ),
-    )
-    _insert(
-        connection,
-        acts,
-        (
+        ],
+        "acts": [
             {
                 "code": act.code,
                 "snds_number": act.snds_number,
@@ -43,17 +38,13 @@ def write_law(connection: Connection, law: Law) -> None:
                 "rate_outside": act.rate_outside,
             }
             for act in law.acts.values()
-        ),
-    )
-    _insert(
-        connection,
-        tariffs,
-        (
+        ],
+        "tariffs": [
             {"act_code": code, "valid_from": dated.valid_from, "cents": dated.value}
             for code, table in law.tariffs.items()
             for dated in table.values
-        ),
-    )
+        ],
+    }
 
 
 def parameter_on(connection: Connection, parameter: Parameter, day: date) -> int:
@@ -67,9 +58,3 @@ def parameter_on(connection: Connection, parameter: Parameter, day: date) -> int
     )
     values = [DatedValue[int](row.valid_from, row.value) for row in rows]
     return DatedTable(parameter.value, values).at(day)
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
-    listed = list(rows)
-    if listed:
-        connection.execute(insert(table), listed)

@@ -1,49 +1,40 @@
-"""Generate a database of fictional people: the cast, and as many others as asked."""
+"""Generate fictional people, the cast and as many others as asked: a database, or the files that `import` reads."""
 
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import make_url
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
 from kiosk.resources import resource_path
 from kiosk.services.codes import HashCost
-from kiosk.services.generator.cast import cast_files, cast_nirs, read_organisms
-from kiosk.services.generator.households import HouseholdDrawer, Numbers
+from kiosk.services.generator.cast import read_organisms
+from kiosk.services.generator.chunks import ChunkMaker, Drawer, Made, chunks_of, made_of
 from kiosk.services.generator.model import FileFacts, World
-from kiosk.services.generator.names import read_names
-from kiosk.services.generator.nirs import FictionalNirs, place_and_order
 from kiosk.services.generator.rows import RowMaker, organism_rows
+from kiosk.services.generator.workers import made_in_order
 from kiosk.services.law_file import read_law
 from kiosk.services.secrets import Secrets
-from kiosk.storage.batches import has_people, learn_distribution, write_data_set, write_rows
-from kiosk.storage.engine import database_path, is_open_elsewhere, writing
-from kiosk.storage.law import write_law
-from kiosk.storage.opening import create_database
+from kiosk.services.transfer.files import CsvFolder
+from kiosk.storage.batches import Rows
+from kiosk.storage.bulk import BulkFile, RowSink, values_of
+from kiosk.storage.engine import database_path
+from kiosk.storage.law import law_rows
+from kiosk.storage.replacing import DatabaseThereError, put_in_place, refuse_open, unfinished_database
+from kiosk.storage.schema import metadata
 
-_FILES_A_BATCH: Final = 200
-"""Kept in memory at once; about 40,000 rows."""
-
-_CARDS_START: Final = 1000
-"""The cast has the first serial numbers."""
+_CHUNKS_WORTH_A_PROCESS: Final = 5
+"""To start a process takes as long as to draw a thousand people or two."""
 
 _logger = logging.getLogger(__name__)
-
-
-class DatabaseThereError(Exception):
-    """Say that there is a database, and that it was not to be replaced."""
-
-
-class DatabaseOpenError(Exception):
-    """Say that the database to be replaced is open: a terminal runs on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,134 +46,138 @@ class Order:
         seed: the same seed gives the same people.
         today: the last day of the data.
         cost: of the hashes of the cast's codes.
+        workers: processes that draw beside this one, None for as many as the machine has cores; they change nothing
+            in what is drawn.
     """
 
     people: int
     seed: int
     today: date
     cost: HashCost = field(default_factory=HashCost)
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
     """Hold how much was generated, the cast included."""
 
-    people: int
-    files: int
-    payments: int
+    people: int = 0
+    files: int = 0
+    payments: int = 0
+
+    def with_more(self, made: Made) -> "Generated":
+        """Add what was made."""
+        return Generated(self.people + made.people, self.files + made.files, self.payments + made.payments)
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """Be told what is generated.
+
+    Attributes:
+        on_file: sees the files of the cast and of the first thousand people, before they are written.
+        on_people: sees how many more people are written.
+    """
+
+    on_file: Callable[[FileFacts], None] = lambda _file: None
+    on_people: Callable[[int], None] = lambda _people: None
 
 
 def generate_database(
-    address: str,
-    secrets: Secrets,
-    order: Order,
-    *,
-    replace: bool = False,
-    on_file: Callable[[FileFacts], None] = lambda _file: None,
+    address: str, secrets: Secrets, order: Order, *, replace: bool = False, onlooker: Onlooker | None = None
 ) -> Generated:
     """Generate a database.
 
-    An SQLite file appears, whole, when all is written: a generation that is stopped leaves nothing behind but its
-    unfinished file beside it, which the next one replaces.
+    Its file appears, whole, when all is written: a generation that is killed leaves nothing behind but its unfinished
+    file beside it, which the next one replaces.
 
     Args:
-        address: sqlite:////ABSOLUTE/PATH, or another address of SQLAlchemy's.
+        address: sqlite:////ABSOLUTE/PATH.
         secrets: the codes are hashed with them.
         order: what is generated.
-        replace: whether a database that is there is replaced; only for files.
-        on_file: sees each file as it is written.
+        replace: whether a database that is there is replaced.
+        onlooker: is told of it.
 
     Raises:
         DatabaseThereError: there is a database, and it is not to be replaced.
         DatabaseOpenError: the database to be replaced is open.
         OSError: the file cannot be written.
-        sqlalchemy.exc.DBAPIError: the database refuses.
+        ValueError: the address is not that of a file.
+        pysqlite3.dbapi2.DatabaseError: the database refuses.
     """
-    started_s = time.monotonic()
     path = database_path(make_url(address))
     if path is None:
-        engine = create_database(address)
-        if has_people(engine):
-            engine.dispose()
-            raise DatabaseThereError
-        generated = _fill(engine, secrets, order, on_file)
-    else:
-        if path.exists() and not replace:
-            raise DatabaseThereError
-        _refuse_open(path)
-        part = path.with_name(f"{path.name}.part")
-        _remove(part)
-        generated = _fill(create_database(f"sqlite:///{part.absolute()}"), secrets, order, on_file)
-        _refuse_open(path)
-        # A log of the database that was there would be played into the new one.
-        _remove(path)
-        part.rename(path)
-        _sync_folder(path.parent)
+        raise ValueError("only a file is generated; a database with a server is filled from CSV files")
+    if path.exists() and not replace:
+        raise DatabaseThereError
+    refuse_open(path)
+    with unfinished_database(path) as part:
+        file = BulkFile(part)
+        try:
+            generated = _generate(file, secrets, order, onlooker or Onlooker())
+            file.finish()
+        finally:
+            file.close()
+        put_in_place(part, path)
+    return generated
+
+
+def generate_files(folder: Path, secrets: Secrets, order: Order, *, onlooker: Onlooker | None = None) -> Generated:
+    """Generate the CSV files that `import` reads, with the same rows as a database would have.
+
+    Args:
+        folder: a new one, or one without such files.
+        secrets: the codes are hashed with them.
+        order: what is generated.
+        onlooker: is told of it.
+
+    Raises:
+        FileExistsError: such a file is there.
+        OSError: a file cannot be written.
+    """
+    with CsvFolder(folder) as files:
+        return _generate(files, secrets, order, onlooker or Onlooker())
+
+
+def _generate(sink: RowSink, secrets: Secrets, order: Order, onlooker: Onlooker) -> Generated:
+    started_s = time.monotonic()
+    law = read_law(resource_path("config/tariffs.toml"))
+    organisms, shares = read_organisms()
+    world = World(order.today, law, organisms, shares)
+    maker = RowMaker(secrets.pepper, secrets.digest_key, order.cost, order.seed)
+    data_set = {"id": 1, "seed": order.seed, "people_count": order.people, "as_of": order.today}
+    _insert(sink, {**law_rows(law), **organism_rows(organisms), "data_sets": [data_set]})
+
+    drawer = Drawer(world, order.seed)
+    chunks = list(chunks_of(order.people))
+    generated = Generated()
+    for files in (drawer.cast, *(tuple(drawer.files(chunk)) for chunk in chunks[:1])):
+        for file in files:
+            onlooker.on_file(file)
+        generated = _take(sink, made_of(maker, files), generated, onlooker)
+    workers = _workers(order, len(chunks))
+    with closing(made_in_order(ChunkMaker(world, order.seed, maker), chunks[1:], workers)) as others:
+        for made in others:
+            generated = _take(sink, made, generated, onlooker)
     log_event(_logger, Event.DATA_GENERATED, count=generated.people, duration_s=round(time.monotonic() - started_s, 1))
     return generated
 
 
-def fictional_files(world: World, people: int, seed: int) -> Iterator[FileFacts]:
-    """Give the files of the cast, then those of so many people drawn."""
-    names = read_names()
-    cast = cast_files(world, names.professionals)
-    nirs = FictionalNirs(frozenset(place_and_order(nir) for nir in cast_nirs()))
-    numbers = Numbers(
-        person_id=max(member.person.person_id for file in cast for member in file.members) + 1,
-        file_id=cast[-1].file_id + 1,
-        payment_id=max(payment.detail.summary.payment_id for file in cast for payment in file.payments) + 1,
-        card=_CARDS_START,
-    )
-    return chain(cast, HouseholdDrawer(world, names, nirs, numbers, seed).files(people))
+def _workers(order: Order, chunks: int) -> int:
+    if order.workers is not None:
+        return order.workers
+    return (os.cpu_count() or 1) if chunks > _CHUNKS_WORTH_A_PROCESS else 0
 
 
-def _fill(engine: Engine, secrets: Secrets, order: Order, on_file: Callable[[FileFacts], None]) -> Generated:
-    law = read_law(resource_path("config/tariffs.toml"))
-    organisms, shares = read_organisms()
-    world = World(order.today, law, organisms, shares)
-    maker = RowMaker(secrets, order.cost, order.seed)
-    people = files = payments = 0
-    try:
-        with writing(engine) as connection:
-            write_law(connection, law)
-            write_rows(connection, organism_rows(organisms))
-            write_data_set(connection, order.seed, order.people, order.today)
-        for batch in _batches(fictional_files(world, order.people, order.seed)):
-            rows = maker.rows(batch)
-            with writing(engine) as connection:
-                write_rows(connection, rows)
-            for file in batch:
-                on_file(file)
-            people += len(rows["people"])
-            files += len(batch)
-            payments += len(rows["payments"])
-        learn_distribution(engine)
-    finally:
-        # The last connection that closes moves the log into the file.
-        engine.dispose()
-    return Generated(people, files, payments)
+def _take(sink: RowSink, made: Made, generated: Generated, onlooker: Onlooker) -> Generated:
+    for table in metadata.sorted_tables:
+        if rows := made.rows.get(table.name):
+            sink.insert(table, rows)
+    onlooker.on_people(made.people)
+    return generated.with_more(made)
 
 
-def _batches(files: Iterable[FileFacts]) -> Iterator[list[FileFacts]]:
-    remaining = iter(files)
-    while batch := list(islice(remaining, _FILES_A_BATCH)):
-        yield batch
-
-
-def _refuse_open(path: Path) -> None:
-    if path.exists() and is_open_elsewhere(path):
-        raise DatabaseOpenError
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("-wal", "-shm", ""):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename outlive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _insert(sink: RowSink, rows: Rows) -> None:
+    for table in metadata.sorted_tables:
+        if of_table := rows.get(table.name):
+            sink.insert(table, values_of(table, of_table))

@@ -33,6 +33,10 @@ _MAJORITY: Final = 18
 _ELDER_AGE: Final = 65
 
 
+_PAYMENTS_A_PERSON: Final = 256
+"""Room in the numbers of payments, more than anybody can have (care.py)."""
+
+
 @dataclass(slots=True)
 class Numbers:
     """Hold the numbers that the next rows take."""
@@ -42,11 +46,20 @@ class Numbers:
     payment_id: int
     card: int
 
+    def after(self, people: int) -> "Numbers":
+        """Give the numbers of who comes after so many people, whatever these people have."""
+        return Numbers(
+            person_id=self.person_id + people,
+            file_id=self.file_id + people,
+            payment_id=self.payment_id + people * _PAYMENTS_A_PERSON,
+            card=self.card + people,
+        )
+
 
 class HouseholdDrawer:
     """Draw households one after the other, each by its own chance: from the seed and its number."""
 
-    def __init__(self, world: World, names: Names, nirs: FictionalNirs, numbers: Numbers, seed: int) -> None:
+    def __init__(self, world: World, names: Names, nirs: FictionalNirs, numbers: Numbers, seed: str) -> None:
         """Take what the households are made of."""
         self._world = world
         self._names = names

@@ -9,7 +9,6 @@ from typing import Any, Final
 from kiosk.domain.rights import Organism
 from kiosk.services.codes import CodeHasher, Digests, HashCost
 from kiosk.services.generator.model import AccountFacts, FileFacts, PaymentFacts, PersonFacts
-from kiosk.services.secrets import Secrets
 from kiosk.storage.batches import Rows
 
 CHEAP_COST: Final = HashCost(memory_kib=8, passes=1)
@@ -23,17 +22,18 @@ _TRIES_OF_A_LOCKED_ACCOUNT: Final = 3
 class RowMaker:
     """Make the rows of files; the same seed and the same secrets give the same rows, salts included."""
 
-    def __init__(self, secrets: Secrets, cost: HashCost, seed: int) -> None:
+    def __init__(self, pepper: bytes, digest_key: bytes, cost: HashCost, seed: int) -> None:
         """Take what codes are hashed with.
 
         Args:
-            secrets: pepper and digest key.
+            pepper: of the codes.
+            digest_key: of the counts of wrong codes.
             cost: of the cast's hashes.
             seed: the salts follow from it.
         """
-        self._digests = Digests(secrets.digest_key)
-        self._hasher = CodeHasher(secrets.pepper, cost)
-        self._cheap_hasher = CodeHasher(secrets.pepper, CHEAP_COST)
+        self._digests = Digests(digest_key)
+        self._hasher = CodeHasher(pepper, cost)
+        self._cheap_hasher = CodeHasher(pepper, CHEAP_COST)
         self._seed = seed
 
     def rows(self, files: Iterable[FileFacts]) -> Rows:
@@ -132,6 +132,7 @@ def _add_person(rows: defaultdict[str, list[dict[str, Any]]], person: PersonFact
             "first_name": person.name.first,
             "birth_name": person.name.birth,
             "rank": person.rank,
+            "lunar_birth": person.lunar_birth,
         }
     )
     if person.exemption is not None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from kiosk.storage.batches import write_data_set
+from kiosk.storage.batches import write_rows
 from kiosk.storage.engine import create_file, make_engine, reading, writing
 from kiosk.storage.faults import DatabaseFault, fault_of
 from kiosk.storage.migrate import upgrade
@@ -172,7 +172,7 @@ def test_a_clock_that_was_just_set_right_is_good(engine, address, now):
 
 def test_a_clock_before_the_day_of_the_data_is_behind(engine, address, now):
     with writing(engine) as connection:
-        write_data_set(connection, seed=1, people_count=10, as_of=date(2026, 11, 22))
+        write_rows(connection, {"data_sets": [{"seed": 1, "people_count": 10, "as_of": date(2026, 11, 22)}]})
     engine.dispose()
     assert open_database(address, now) is DatabaseFault.CLOCK_BEHIND
 

@@ -5,7 +5,8 @@ import pytest
 from kiosk.resources import resource_path
 from kiosk.services.codes import HashCost
 from kiosk.services.generator.cast import read_organisms
-from kiosk.services.generator.generate import Order, fictional_files
+from kiosk.services.generator.chunks import fictional_files
+from kiosk.services.generator.generate import Order
 from kiosk.services.generator.model import World
 from kiosk.services.law_file import read_law
 from kiosk.services.secrets import create_secrets, load_secrets
@@ -34,7 +35,7 @@ def secrets(tmp_path_factory):
 
 @pytest.fixture
 def order():
-    def order(people=30, seed=1):
-        return Order(people, seed, TODAY, HashCost(memory_kib=8, passes=1))
+    def order(people=30, seed=1, workers=None):
+        return Order(people, seed, TODAY, HashCost(memory_kib=8, passes=1), workers)
 
     return order

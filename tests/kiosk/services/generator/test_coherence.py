@@ -14,7 +14,7 @@ from kiosk.domain.people import Name, Quality
 from kiosk.domain.reimbursement import age_on
 from kiosk.services.generator.care import draw_cares
 from kiosk.services.generator.cast import cast_cards
-from kiosk.services.generator.generate import fictional_files
+from kiosk.services.generator.chunks import fictional_files
 from kiosk.services.generator.model import PersonFacts
 from kiosk.services.generator.names import read_names
 

@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 from pysqlite3 import dbapi2
-from sqlalchemy.exc import DBAPIError
 
-from kiosk.services.generator.generate import DatabaseOpenError, DatabaseThereError, Generated, generate_database
+from kiosk.services.generator.cast import cast_nirs
+from kiosk.services.generator.chunks import PEOPLE_A_CHUNK
+from kiosk.services.generator.generate import Generated, Onlooker, generate_database
+from kiosk.storage.replacing import DatabaseOpenError, DatabaseThereError
 from kiosk.storage.schema import metadata
 
 
@@ -42,7 +44,7 @@ def count(path, table):
 def test_what_is_said_is_in_the_database(generate, path):
     generated = generate()
     assert generated == Generated(count(path, "people"), count(path, "files"), count(path, "payments"))
-    assert generated.people == 30 + 14
+    assert generated.people == 30 + len(set(cast_nirs()))
 
 
 def test_every_row_points_to_one_that_is_there(generate, path):
@@ -103,7 +105,7 @@ def test_a_generation_that_is_stopped_leaves_the_database_that_was_there(generat
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        generate_database(f"sqlite:///{path}", secrets, order(seed=2), replace=True, on_file=stop)
+        generate_database(f"sqlite:///{path}", secrets, order(seed=2), replace=True, onlooker=Onlooker(stop))
     assert dump(path) == before
     generate(seed=2, replace=True)
     assert sorted(file.name for file in path.parent.iterdir()) == ["kiosk.db"]
@@ -132,5 +134,18 @@ def test_codes_of_the_cast_cost_what_real_ones_do(generate, path, order):
 
 
 def test_an_address_of_no_database_is_refused(secrets, order):
-    with pytest.raises((ValueError, DBAPIError)):
-        generate_database("sqlite://", secrets, order())
+    for address in ("sqlite://", "postgresql+psycopg://localhost/kiosk"):
+        with pytest.raises(ValueError, match="file"):
+            generate_database(address, secrets, order())
+
+
+def test_however_many_processes_draw_them_the_people_are_the_same(generate, path, tmp_path):
+    generate(people=PEOPLE_A_CHUNK + 250, workers=0)
+    generate(tmp_path / "other.db", people=PEOPLE_A_CHUNK + 250, workers=2)
+    assert dump(path) == dump(tmp_path / "other.db")
+
+
+def test_people_who_are_written_are_told(secrets, order, path):
+    told = []
+    generated = generate_database(f"sqlite:///{path}", secrets, order(), onlooker=Onlooker(on_people=told.append))
+    assert sum(told) == generated.people

@@ -13,7 +13,23 @@ def test_places_and_orders_are_given_once_each():
 def test_what_is_taken_is_not_given():
     first = FictionalNirs(frozenset()).next(is_woman=True, year=1969, month=5)
     nirs = FictionalNirs(frozenset({place_and_order(first)}))
-    assert nirs.next(is_woman=True, year=1969, month=5) != first
+    instead = nirs.next(is_woman=True, year=1969, month=5)
+    assert instead != first
+    others = FictionalNirs(frozenset())
+    assert instead not in {others.next(is_woman=True, year=1969, month=5) for _ in range(5000)}
+
+
+@pytest.mark.parametrize("before", [799_199, 799_200, CAPACITY - 1])
+def test_whoever_comes_at_a_number_gets_the_same_place(before):
+    one = FictionalNirs(frozenset(), before).next(is_woman=True, year=1969, month=5)
+    again = FictionalNirs(frozenset(), before).next(is_woman=True, year=1969, month=5)
+    assert one == again
+    assert one.number[5:7] in ("75", "92", "94")
+    assert 200 <= int(one.number[7:10]) <= 999
+
+
+def test_more_than_a_million_people_have_one():
+    assert CAPACITY > 3_000_000
 
 
 def test_a_nir_says_sex_year_and_month():
@@ -23,11 +39,11 @@ def test_a_nir_says_sex_year_and_month():
 
 
 def test_they_have_an_end():
-    nirs = FictionalNirs(frozenset())
-    nirs._next = CAPACITY  # noqa: SLF001 - giving 800,000 takes seconds
+    nirs = FictionalNirs(frozenset(), CAPACITY - 1)
+    nirs.next(is_woman=True, year=1969, month=5)
     with pytest.raises(NoNirLeftError, match="no more than"):
         nirs.next(is_woman=True, year=1969, month=5)
 
 
-def test_the_place_and_order_are_the_last_six_digits():
-    assert place_and_order(Nir("269057568815764")) == "688157"
+def test_the_place_and_order_are_the_last_eight_digits():
+    assert place_and_order(Nir("269057568815764")) == "75688157"

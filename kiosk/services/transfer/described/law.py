@@ -1,0 +1,64 @@
+"""The tables of the law."""
+
+from typing import Final
+
+from kiosk.domain.law import CareKind, Parameter
+from kiosk.services.transfer.described.common import CENTS, NAME, PERCENT, day, one_of
+from kiosk.services.transfer.kinds import Shape, Text, Whole
+from kiosk.services.transfer.specification import Described, TableDescribed
+from kiosk.storage.schema import law
+
+_CODE: Final = Shape(r"[A-Z][A-Z0-9]{0,9}", "mnemonic of SNDS, IR_NAT_V: capital letters and digits")
+_SINCE: Final = "first day on which the value applies, until the next one"
+
+TABLES: Final = (
+    TableDescribed(
+        law.parameters,
+        "A value that the law fixes, from a day on.",
+        (
+            Described(
+                "name",
+                one_of(Parameter),
+                "which value (`kiosk.domain.law.Parameter` says what each is)",
+                "flat-fee-cents",
+            ),
+            day("valid_from", _SINCE, "2024-05-15"),
+            Described("value", Whole(), "the value", "200", "cents, months or days: the name says it"),
+        ),
+    ),
+    TableDescribed(
+        law.rates,
+        "A rate of reimbursement, from a day on.",
+        (
+            Described("name", NAME, "name of the rate", "doctor"),
+            day("valid_from", _SINCE, "2005-01-01"),
+            Described("percent", PERCENT, "the rate", "70", "percent"),
+        ),
+    ),
+    TableDescribed(
+        law.acts,
+        "An act of the nomenclature.",
+        (
+            Described("code", _CODE, "mnemonic of the act", "GS"),
+            Described("snds_number", Whole(1), "number of the act in the SNDS", "1109"),
+            Described("label", Text(), "what people read", "Consultation médecin traitant"),
+            Described("kind", one_of(CareKind), "what is withheld from its reimbursement", "doctor"),
+            Described("rate", NAME, "name of its rate in rates.csv", "doctor"),
+            Described(
+                "rate_outside",
+                NAME,
+                "name of its rate outside the coordinated pathway; empty: the same",
+                "doctor-outside",
+            ),
+        ),
+    ),
+    TableDescribed(
+        law.tariffs,
+        "The tariff of an act, from a day on; an act without one is reimbursed on its price.",
+        (
+            Described("act_code", _CODE, "the act", "GS"),
+            day("valid_from", _SINCE, "2024-12-22"),
+            Described("cents", CENTS, "the tariff", "3000", "cents"),
+        ),
+    ),
+)
