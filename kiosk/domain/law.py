@@ -39,6 +39,16 @@ class Parameter(enum.Enum):
     """How long a rights certificate is valid."""
     LAST_PAYMENTS_MONTHS = "last-payments-months"
     """How many calendar months of payments a terminal lists, the current one included."""
+    EHIC_MONTHS = "ehic-months"
+    """How long a European card is valid, unless the rights end earlier."""
+    EHIC_RENEWAL_MONTHS = "ehic-renewal-months"
+    """How long before the end of a European card the next one can be ordered."""
+    EHIC_WORKING_DAYS = "ehic-working-days"
+    """How many working days after its order a European card arrives, about."""
+    EHIC_NEAR_DAYS = "ehic-near-days"
+    """A departure in fewer days than these needs a provisional replacement certificate."""
+    EHIC_CERTIFICATE_MONTHS = "ehic-certificate-months"
+    """How long a provisional replacement certificate is valid, unless the rights end earlier."""
 
 
 class CareKind(enum.Enum):
