@@ -29,6 +29,7 @@ class Icon(enum.Enum):
     CHECK = "check-bold"
     CHECK_CIRCLE = "check-circle-bold"
     CHILD = "baby-bold"
+    CIRCLE_EMPTY = "circle-bold"
     CLOCK = "clock-bold"
     CODE_BY_SMS = "chat-centered-text-bold"
     COIN = "coin-bold"

@@ -25,9 +25,8 @@ class _Tile(Control):
     _title_role = TextRole.TILE
     _detail_role = TextRole.SMALL
 
-    def __init__(self, theme: Theme, title: str, detail: str, icon: Icon, name: str, parent: QWidget | None) -> None:
+    def __init__(self, theme: Theme, title: str, detail: str, name: str, parent: QWidget | None) -> None:
         super().__init__(theme, title, parent)
-        self._icon = icon
         self._detail = detail
         self.setAccessibleName(", ".join(text for text in (title, detail) if text))
         self.setObjectName(name)
@@ -63,13 +62,15 @@ class _Tile(Control):
             rect = QRectF(left, detail_top, width, self._detail_text().height(width))
             self._detail_text().draw(painter, rect, self.theme.colour(Tone.MUTED))
 
-    def _draw_icon_box(self, painter: QPainter, left: float, top: float, size: float, ratio: float = 0.56) -> None:
+    def _draw_icon_box(
+        self, painter: QPainter, icon: Icon, left: float, top: float, size: float, ratio: float = 0.56
+    ) -> None:
         palette = self.theme.palette
         box = QRectF(left, top, size, size)
         if not palette.is_high_contrast:
             draw_rounded(painter, box, self.theme.px(_RADIUS), QColor(palette.tint), None, 0)
         margin = size * (1 - ratio) / 2
-        draw_icon(painter, box.adjusted(margin, margin, -margin, -margin), self._icon, QColor(palette.primary))
+        draw_icon(painter, box.adjusted(margin, margin, -margin, -margin), icon, QColor(palette.primary))
 
     def _least_text_width(self) -> int:
         widths = [self._title_text().least_width()]
@@ -108,7 +109,8 @@ class Tile(_Tile):
         self._box = 168 if large else 96
         self._margin = 48 if large else 28
         self._side = 48 if large else _PADDING
-        super().__init__(theme, title, detail, icon, name, parent)
+        self._icon = icon
+        super().__init__(theme, title, detail, name, parent)
 
     def is_cut(self) -> bool:
         """Tell whether a part of the texts does not fit."""
@@ -138,7 +140,7 @@ class Tile(_Tile):
         fill = palette.tint if self.isDown() else palette.surface
         self.draw_body(painter, QColor(fill), QColor(palette.line), palette.line_px)
         side, margin = self.theme.px(self._side), self.theme.px(self._margin)
-        self._draw_icon_box(painter, side, margin, self.theme.px(self._box))
+        self._draw_icon_box(painter, self._icon, side, margin, self.theme.px(self._box))
         inner = self.width() - 2 * side
         self._draw_texts(painter, side, self.height() - margin - self._texts_height(inner), inner)
         painter.end()
@@ -151,10 +153,11 @@ class RowTile(_Tile):
         self,
         theme: Theme,
         title: str,
-        icon: Icon,
+        icon: Icon | None,
         *,
         detail: str = "",
         checked: bool | None = None,
+        one_of_many: bool = False,
         leads_on: bool = False,
         height: float = 144,
         icon_box: float = 96,
@@ -166,16 +169,19 @@ class RowTile(_Tile):
         Args:
             theme: what it is drawn with.
             title: the choice, or where it leads.
-            icon: beside it.
+            icon: beside it, None for none.
             detail: a smaller text under the title.
             checked: whether it is on; None where it is not a choice.
+            one_of_many: whether it is on only while the others are off; its box is then round.
             leads_on: whether it shows an arrow at the right.
             height: least height, in units.
             icon_box: size of the square around the icon, in units; 0 draws the bare icon.
             name: by which the screen finds it again.
             parent: the owner.
         """
-        super().__init__(theme, title, detail, icon, name, parent)
+        super().__init__(theme, title, detail, name, parent)
+        self._icon = icon
+        self._boxes = (Icon.CIRCLE_EMPTY, Icon.CHECK_CIRCLE) if one_of_many else (Icon.BOX_EMPTY, Icon.BOX_CHECKED)
         self._leads_on = leads_on
         self._height = height
         self._box = icon_box
@@ -214,14 +220,14 @@ class RowTile(_Tile):
         middle = self.height() / 2
         primary = QColor(palette.primary)
         if self.isCheckable():
-            box = Icon.BOX_CHECKED if self.isChecked() else Icon.BOX_EMPTY
+            box = self._boxes[self.isChecked()]
             draw_icon(painter, QRectF(left, middle - size / 2, size, size), box, primary)
             left += size + self.theme.px(24)
-        if self._box:
+        if self._icon is not None and self._box:
             box_px = self.theme.px(self._box)
-            self._draw_icon_box(painter, left, middle - box_px / 2, box_px)
+            self._draw_icon_box(painter, self._icon, left, middle - box_px / 2, box_px)
             left += box_px + self.theme.px(28)
-        else:
+        elif self._icon is not None:
             draw_icon(painter, QRectF(left, middle - size / 2, size, size), self._icon, primary)
             left += size + self.theme.px(24)
         width = self.width() - self._beside_text()
@@ -240,7 +246,8 @@ class RowTile(_Tile):
         width = 2 * px(_PADDING)
         if self.isCheckable():
             width += self._icon_px() + px(24)
-        width += px(self._box) + px(28) if self._box else self._icon_px() + px(24)
+        if self._icon is not None:
+            width += px(self._box) + px(28) if self._box else self._icon_px() + px(24)
         if self._leads_on:
             width += px(44) + px(20)
         return width
