@@ -17,6 +17,9 @@ BLOCK = 256
 """Bytes that one READ BINARY with Le = 00 gives at most."""
 MAX_OFFSET = 0x7FFF
 
+CASE_2 = 5
+"""Bytes of a command that asks for data and brings none: the last one is a length, which may be altered."""
+
 SW_OK = 0x9000
 SW_END_OF_FILE = 0x6282
 SW_WRONG_OFFSET = 0x6B00
@@ -74,6 +77,7 @@ def get_response(length: int) -> bytes:
 
 def exchange(transmit: Transmit, command: bytes) -> Response | ReadFault:
     """Send a command, fetch what 61xx announces and ask again with the length that 6Cxx names."""
+    command = without_le_of_case_4(command)
     data = b""
     for _ in range(MAX_ROUNDS):
         answer = transmit(command)
@@ -86,11 +90,17 @@ def exchange(transmit: Transmit, command: bytes) -> Response | ReadFault:
         sw1, sw2 = answer[-2], answer[-1]
         if sw1 == 0x61:
             command = get_response(sw2)
-        elif sw1 == 0x6C and len(command) >= 5:
+        elif sw1 == 0x6C and len(command) == CASE_2:
             command = command[:-1] + bytes([sw2])
         else:
             return Response(data, sw1 << 8 | sw2)
     return ReadFault(CardFault.COMMUNICATION)
+
+
+def without_le_of_case_4(command: bytes) -> bytes:
+    """Leave out Le of a command that brings data and asks for data: T=0 has no place for it (ISO/IEC 7816-3, 12.2)."""
+    has_le = len(command) > CASE_2 and len(command) == CASE_2 + command[4] + 1
+    return command[:-1] if has_le else command
 
 
 def select(transmit: Transmit, command: bytes) -> int | ReadFault:

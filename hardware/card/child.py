@@ -57,7 +57,7 @@ class CardChild:
         *lines, self._received = (self._received + more).split(b"\n")
         return [msgspec.json.decode(line, type=wire.FromChild) for line in lines]
 
-    def send(self, order: wire.Read) -> None:
+    def send(self, order: wire.Order) -> None:
         """Give an order; one that the process can no longer take is lost with it."""
         stdin = self._process.stdin
         assert stdin is not None  # noqa: S101 - asked for above

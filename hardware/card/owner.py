@@ -9,13 +9,23 @@ from typing import assert_never
 
 from hardware.card import wire
 from hardware.card.child import CardChild
+from hardware.card.exchanges import Exchanges
 from hardware.card.states import Failed, ReaderState, ReadOutcome, Watching
 from hardware.card.tracker import CardTracker
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
 from kiosk.domain.cards import CardFault, CardFile, Ticket
-from kiosk.ports import CardEvent, CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
+from kiosk.ports import (
+    CardAnswered,
+    CardEvent,
+    CardFaulted,
+    CardInserted,
+    CardRead,
+    CardRemoved,
+    ReaderFailed,
+    ReaderReady,
+)
 
 _LOG = logging.getLogger(__name__)
 _PROCESS = "card"
@@ -30,6 +40,7 @@ class CardLimits:
         silence_s: beyond the time within which it promised to speak: then it is killed.
         gone_s: idem: then pcscd counts as hung and the card as gone.
         read_s: to read a card.
+        exchange_s: to answer one command.
         first_pause_s: before it is started again a second time, the first being at once; doubled each time.
         last_pause_s: longest such pause.
     """
@@ -38,6 +49,7 @@ class CardLimits:
     silence_s: float = 0.15
     gone_s: float = 0.4
     read_s: float = 1.5
+    exchange_s: float = 1.5
     first_pause_s: float = 0.05
     last_pause_s: float = 1.0
 
@@ -63,6 +75,7 @@ class CardOwner:
         self._kill_at_s = 0.0
         self._gone_at_s: float | None = None
         self._read_until_s: float | None = None
+        self._exchanges = Exchanges(limits.exchange_s)
 
     @property
     def child_pid(self) -> int | None:
@@ -72,7 +85,8 @@ class CardOwner:
     def wait_s(self, now_s: float) -> float:
         """Give the time until something is due."""
         due = [self._start_at_s if self.child is None else self._kill_at_s]
-        due += [at_s for at_s in (self._gone_at_s, self._read_until_s) if at_s is not None]
+        times = (self._gone_at_s, self._read_until_s, self._exchanges.until_s)
+        due += [at_s for at_s in times if at_s is not None]
         return max(0.0, min(due) - now_s)
 
     def listen(self, child: CardChild, now_s: float) -> None:
@@ -94,8 +108,26 @@ class CardOwner:
         self._read_until_s = now_s + self._limits.read_s
         self._order_read()
 
+    def exchange(self, ticket: Ticket, exchange_id: int, command: bytes, now_s: float) -> None:
+        """Send a command to a card."""
+        if not self._tracker.can_exchange(ticket):
+            log_event(_LOG, Event.CARD_ANSWER_STALE, operation="exchange")
+        elif self.child is None:
+            self._tell(CardFaulted(ticket, CardFault.COMMUNICATION))
+        else:
+            self._exchanges.begin(ticket, exchange_id, max(now_s, self._read_until_s or now_s))
+            self.child.send(wire.Exchange(ticket.reader, ticket.insertion, exchange_id, command))
+
+    def release(self, ticket: Ticket) -> None:
+        """Let go of a card that exchanges were made with; a process that has ended has let go of it."""
+        if self._tracker.can_exchange(ticket) and self.child is not None:
+            self.child.send(wire.Release(ticket.reader, ticket.insertion))
+
     def judge(self, now_s: float) -> None:
         """Start, kill or give up what has passed its time."""
+        if self._exchanges.until_s is not None and now_s >= self._exchanges.until_s:
+            self._give_up_exchanges(CardFault.DEADLINE)
+            self._kill(now_s, self._limits.exchange_s)
         reading = self._tracker.reading
         if reading is not None and self._read_until_s is not None and now_s >= self._read_until_s:
             outcome = ReadOutcome(CardFault.DEADLINE, None, 0, round(self._limits.read_s * 1000))
@@ -138,6 +170,7 @@ class CardOwner:
 
     def _restart_later(self, now_s: float) -> None:
         self.child = None
+        self._give_up_exchanges(CardFault.COMMUNICATION)
         self._start_at_s = now_s + self._pause_s
         longer_s = max(self._pause_s * 2, self._limits.first_pause_s)
         self._pause_s = min(longer_s, self._limits.last_pause_s)
@@ -156,14 +189,17 @@ class CardOwner:
                 self._observe(wire.state_of(message), now_s)
             case wire.ReadEnded():
                 self._ended(message.reader, message.insertion, message.outcome)
+            case wire.ExchangeEnded():
+                self._exchange_ended(message, now_s)
             case _:
                 assert_never(message)
 
     def _observe(self, state: ReaderState, now_s: float) -> None:
-        before = self._tracker.reading
+        before, ticket = self._tracker.reading, self._tracker.ticket
         for event in self._tracker.observe(state):
-            _log(event)
-            self._sink(event)
+            self._tell(event)
+        if self._tracker.ticket != ticket:
+            self._exchanges.give_up()  # their card has left, which was told
         reading = self._tracker.reading
         if reading is None:
             self._read_until_s = None
@@ -194,6 +230,23 @@ class CardOwner:
         for event in events:
             self._sink(event)
 
+    def _exchange_ended(self, message: wire.ExchangeEnded, now_s: float) -> None:
+        ticket = self._exchanges.end(message.reader, message.insertion, message.exchange_id, now_s)
+        if ticket is None:
+            log_event(_LOG, Event.CARD_ANSWER_STALE, operation="exchange")
+        elif message.response is not None:
+            self._tell(CardAnswered(ticket, message.exchange_id, message.response))
+        else:
+            self._tell(CardFaulted(ticket, message.fault or CardFault.COMMUNICATION))
+
+    def _give_up_exchanges(self, fault: CardFault) -> None:
+        for ticket in self._exchanges.give_up():
+            self._tell(CardFaulted(ticket, fault))
+
+    def _tell(self, event: CardEvent) -> None:
+        _log(event)
+        self._sink(event)
+
 
 def _log(event: CardEvent) -> None:
     match event:
@@ -210,8 +263,8 @@ def _log(event: CardEvent) -> None:
             log_event(_LOG, Event.CARD_FAULT, code=_code(fault))
         case CardRemoved():
             log_event(_LOG, Event.CARD_REMOVED)
-        case CardRead():
-            pass  # logged with its measures where reading ended
+        case CardRead() | CardAnswered():
+            pass  # reading is logged with its measures where it ended, a command by whom it is of
         case _:
             assert_never(event)
 

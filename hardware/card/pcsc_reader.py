@@ -15,6 +15,9 @@ from hardware.card.owner import CardLimits, CardOwner
 from kiosk.domain.cards import Ticket
 from kiosk.ports import CardEvent
 
+_Order = Callable[[CardOwner, float], None]
+"""What the thread of the reader does with the owner of the card process, and the time."""
+
 
 class PcscCardReader:
     """Watch a PC/SC reader and read its cards, whatever pcscd, the reader or a card does.
@@ -41,7 +44,7 @@ class PcscCardReader:
         self._settings = wire.Settings(name_part, accept_specimens)
         self._environment = dict(environment or {})
         self._limits = limits or CardLimits()
-        self._orders: deque[Ticket] = deque()
+        self._orders: deque[_Order] = deque()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._wake: socket.socket | None = None
@@ -57,8 +60,15 @@ class PcscCardReader:
 
     def reread(self, ticket: Ticket) -> None:
         """Read the same card again."""
-        self._orders.append(ticket)
-        self._wake_up()
+        self._order(lambda owner, now_s: owner.reread(ticket, now_s))
+
+    def exchange(self, ticket: Ticket, exchange_id: int, command: bytes) -> None:
+        """Send one command to the card; the card process holds it exclusively from the first on."""
+        self._order(lambda owner, now_s: owner.exchange(ticket, exchange_id, command, now_s))
+
+    def release(self, ticket: Ticket) -> None:
+        """End the exchanges with a card."""
+        self._order(lambda owner, _: owner.release(ticket))
 
     def stop(self) -> None:
         """End watching and the card process; no event comes after the return."""
@@ -74,6 +84,10 @@ class PcscCardReader:
     def child_pid(self) -> int | None:
         """Give the number of the card process, for diagnostics."""
         return None if self._owner is None else self._owner.child_pid
+
+    def _order(self, order: _Order) -> None:
+        self._orders.append(order)
+        self._wake_up()
 
     def _wake_up(self) -> None:
         wake = self._wake
@@ -97,7 +111,7 @@ class PcscCardReader:
                     elif child is not None:
                         owner.listen(child, time.monotonic())
                 while self._orders:
-                    owner.reread(self._orders.popleft(), time.monotonic())
+                    self._orders.popleft()(owner, time.monotonic())
                 owner.judge(time.monotonic())
             owner.end()
         if self._wake is not None:

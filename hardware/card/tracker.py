@@ -55,11 +55,15 @@ class CardTracker:
 
     def reread(self, ticket: Ticket) -> bool:
         """Begin to read the card of a ticket again; False where it is stale or being read."""
-        state = self._state
-        if ticket != self.ticket or self._reading or not isinstance(state, Watching) or not state.is_read:
+        if self._reading or not self.can_exchange(ticket):
             return False
         self._reading = True
         return True
+
+    def can_exchange(self, ticket: Ticket) -> bool:
+        """Say whether commands can be sent to the card of a ticket: False where it is stale, or nothing to be read."""
+        state = self._state
+        return ticket == self.ticket and isinstance(state, Watching) and state.is_read
 
     def read_ended(self, reader: str, insertion: int, outcome: ReadOutcome) -> tuple[CardEvent, ...]:
         """Take the outcome of reading; one that nobody waits for is stale and says nothing."""

@@ -5,6 +5,7 @@ Source: docs/smartcard.md, 2.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -19,12 +20,15 @@ SPECIMEN_SERIAL: Final = "8025000002999"
 """How the serial numbers of our virtual cards begin; no public rule tells the test cards of the GIE."""
 
 
-def read_card_file(transmit: Transmit, *, accept_specimens: bool) -> CardFile | ReadFault:
+def read_card_file(
+    transmit: Transmit, *, accept_specimens: bool, has_time: Callable[[], bool] = lambda: True
+) -> CardFile | ReadFault:
     """Read the card, mandatory files first.
 
     Args:
         transmit: the card, already reset.
         accept_specimens: whether a virtual card is read; else it is a TEST_CARD.
+        has_time: asked before each file that a visit can do without; what a slow card has left is not read.
     """
     identity = _select_and_read(transmit, apdu.select_mf())
     if isinstance(identity, ReadFault):
@@ -36,9 +40,13 @@ def read_card_file(transmit: Transmit, *, accept_specimens: bool) -> CardFile | 
     if isinstance(people, CardFault):
         return ReadFault(people)
 
+    if not has_time():
+        return CardFile(people)
     candidates = _card_data_candidates(transmit)
     if isinstance(candidates, ReadFault):
         return candidates
+    if not has_time():
+        return CardFile(people)
     root = apdu.select(transmit, apdu.select_mf())
     if isinstance(root, ReadFault):
         return root
@@ -50,6 +58,8 @@ def read_card_file(transmit: Transmit, *, accept_specimens: bool) -> CardFile | 
         return ReadFault(CardFault.TEST_CARD)
     valid_from: date | None = None
     for file_id in candidates:
+        if not has_time():
+            break
         content = _read_optional(transmit, file_id)
         if isinstance(content, ReadFault):
             return content

@@ -71,6 +71,20 @@ class ReadEnded(Message, frozen=True):
         return ReadOutcome(result, self.status_word, self.apdus, self.duration_ms)
 
 
+class ExchangeEnded(Message, frozen=True):
+    """Hold what a card answered to a command, or why nobody knows.
+
+    Attributes:
+        response: data and SW1-SW2.
+    """
+
+    reader: str
+    insertion: int
+    exchange_id: int
+    response: bytes | None = None
+    fault: CardFault | None = None
+
+
 class Read(Message, frozen=True):
     """Ask for one card to be read again."""
 
@@ -78,7 +92,24 @@ class Read(Message, frozen=True):
     insertion: int
 
 
-FromChild = Hello | Beat | SeenReader | SeenFailure | ReadEnded
+class Exchange(Message, frozen=True):
+    """Ask for one command to be sent to a card."""
+
+    reader: str
+    insertion: int
+    exchange_id: int
+    command: bytes
+
+
+class Release(Message, frozen=True):
+    """Ask for a card that exchanges were made with to be let go of."""
+
+    reader: str
+    insertion: int
+
+
+FromChild = Hello | Beat | SeenReader | SeenFailure | ReadEnded | ExchangeEnded
+Order = Read | Exchange | Release
 
 
 def seen(state: ReaderState) -> SeenReader | SeenFailure:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 import msgspec
 
+from hardware.card import apdu
 from hardware.card.apdu import ReadFault
 from hardware.card.atr import classify_atr
 from hardware.card.reading import read_with_retries
@@ -16,7 +17,7 @@ from hardware.card.simulator.scenario import Scenario, load_scenario
 from hardware.card.states import Failed, Presence, ReaderState, ReadOutcome, Watching
 from hardware.card.tracker import CardTracker
 from kiosk.domain.cards import CardFault, Ticket
-from kiosk.ports import CardEvent
+from kiosk.ports import CardAnswered, CardEvent, CardFaulted
 
 READER = "Lecteur en mémoire"
 MAX_ATR = 33
@@ -28,7 +29,7 @@ class InProcessCardReader:
     """Play scenarios to the sink, in the thread that moves the card; a delay is counted, not waited for.
 
     Args:
-        read_deadline_s: what reading may take by the card's own delays.
+        read_deadline_s: what reading, or one exchange, may take by the card's own delays.
         accept_specimens: whether virtual cards are read.
     """
 
@@ -39,6 +40,8 @@ class InProcessCardReader:
         self._sink: Callable[[CardEvent], None] | None = None
         self._tracker = CardTracker()
         self._scenario: Scenario | None = None
+        self._player: CardPlayer | None = None
+        self._held: _PlayedConnection | None = None
         self._insertion = 0
         self._failed: CardFault | None = None
 
@@ -55,6 +58,30 @@ class InProcessCardReader:
             if self._tracker.reread(ticket):
                 self._read()
 
+    def exchange(self, ticket: Ticket, exchange_id: int, command: bytes) -> None:
+        """Send one command to the card."""
+        with self._lock:
+            player = self._player
+            if self._sink is None or player is None or not self._tracker.can_exchange(ticket):
+                return
+            held = self._held = self._held or _PlayedConnection(player)
+            held.begin(self._read_deadline_s)
+            answer = apdu.exchange(held.transmit, command)
+            if held.pulled is not None:
+                self._leave(held.pulled)
+            elif isinstance(answer, ReadFault):
+                self._held = None
+                self._emit(CardFaulted(ticket, answer.fault))
+            else:
+                response = answer.data + answer.status_word.to_bytes(2)
+                self._emit(CardAnswered(ticket, exchange_id, response))
+
+    def release(self, ticket: Ticket) -> None:
+        """End the exchanges with a card."""
+        with self._lock:
+            if self._tracker.can_exchange(ticket):
+                self._held = None
+
     def stop(self) -> None:
         """End watching."""
         with self._lock:
@@ -64,7 +91,7 @@ class InProcessCardReader:
         """Put in a card of the cast, a scenario file by its path, or a scenario."""
         with self._lock:
             self.remove()
-            self._scenario = load_scenario(card) if isinstance(card, str) else card
+            self._put_in(load_scenario(card) if isinstance(card, str) else card)
             self._insertion += 1
             self._look()
 
@@ -72,7 +99,7 @@ class InProcessCardReader:
         """Take the card out."""
         with self._lock:
             if self._scenario is not None:
-                self._scenario = None
+                self._put_in(None)
                 self._insertion += 1
                 self._look()
 
@@ -96,6 +123,16 @@ class InProcessCardReader:
             self._failed = fault
             self._look()
 
+    def _put_in(self, scenario: Scenario | None) -> None:
+        self._scenario, self._held = scenario, None
+        self._player = None if scenario is None else CardPlayer(scenario)
+
+    def _leave(self, pulled: Pulled) -> None:
+        """Have the card pulled out, and the next put in where one follows at once."""
+        self._insertion += 1 if pulled.next_card is None else 2
+        self._put_in(None if pulled.next_card is None else load_scenario(pulled.next_card))
+        self._look()
+
     def _look(self) -> None:
         if self._sink is None:
             return
@@ -115,19 +152,20 @@ class InProcessCardReader:
         return Watching(READER, self._insertion, Presence.MUTE if mute else Presence.PRESENT, classify_atr(atr))
 
     def _read(self) -> None:
-        scenario, insertion = self._scenario, self._insertion
-        if scenario is None:
+        scenario, player, insertion = self._scenario, self._player, self._insertion
+        if scenario is None or player is None:
             return
-        connection = _PlayedConnection(CardPlayer(scenario), self._read_deadline_s)
+        self._held = None
+        connection = _PlayedConnection(player)
+        connection.begin(self._read_deadline_s)
         if scenario.atr_bytes[0] in _CONVENTIONS:
-            outcome = read_with_retries(connection, accept_specimens=self._accept_specimens)
+            outcome = read_with_retries(
+                connection, accept_specimens=self._accept_specimens, monotonic_s=connection.monotonic_s
+            )
         else:
             outcome = ReadOutcome(CardFault.PROTOCOL)
-        pulled = connection.pulled
-        if pulled is not None:
-            self._insertion += 1 if pulled.next_card is None else 2
-            self._scenario = None if pulled.next_card is None else load_scenario(pulled.next_card)
-            self._look()
+        if connection.pulled is not None:
+            self._leave(connection.pulled)
             return
         for event in self._tracker.read_ended(READER, insertion, outcome):
             self._emit(event)
@@ -140,11 +178,19 @@ class InProcessCardReader:
 class _PlayedConnection:
     """Reach a played card, adding up its delays."""
 
-    def __init__(self, player: CardPlayer, deadline_s: float) -> None:
+    def __init__(self, player: CardPlayer) -> None:
         self._player = player
-        self._left_s = deadline_s
+        self._now_s = self._until_s = 0.0
         self.pulled: Pulled | None = None
         self._player.power_up()
+
+    def begin(self, deadline_s: float) -> None:
+        """Give the card so much time for what follows."""
+        self._until_s = self._now_s + deadline_s
+
+    def monotonic_s(self) -> float:
+        """Give the time as the delays of the card make it."""
+        return self._now_s
 
     def transmit(self, command: bytes) -> bytes | ReadFault:
         if self.pulled is not None:
@@ -152,8 +198,8 @@ class _PlayedConnection:
         outcome = self._player.transmit(command)
         match outcome:
             case Reply():
-                self._left_s -= outcome.delay_s
-                return outcome.data if self._left_s > 0 else ReadFault(CardFault.DEADLINE)
+                self._now_s += outcome.delay_s
+                return outcome.data if self._now_s < self._until_s else ReadFault(CardFault.DEADLINE)
             case Silence():
                 return ReadFault(CardFault.DEADLINE)
             case Pulled():

@@ -51,6 +51,17 @@ class Told:
             found = [event for _, event in self._events[-len(kinds) :]]
         return found[0] if len(kinds) == 1 else found
 
+    def count(self):
+        """Say how much has been told."""
+        with self._news:
+            return len(self._events)
+
+    def wait_for_more(self, than, within_s=PATIENCE_S):
+        """Wait until more has been told than so much, and give the last event."""
+        with self._news:
+            assert self._news.wait_for(lambda: len(self._events) > than, within_s)
+            return self._events[-1][1]
+
     def moment_of(self, kind):
         """Give when the last event of a kind was told, on the monotonic clock."""
         with self._news:

@@ -1,12 +1,13 @@
 """The port CardReader over both transports: the same scenarios give the same events."""
 
+import itertools
 from datetime import date
 
 import pytest
 
 from kiosk.domain.cards import CardFault, CardKind
 from kiosk.domain.nir import Nir
-from kiosk.ports import CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
+from kiosk.ports import CardAnswered, CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
 
 PEOPLE = {
     "family": [
@@ -26,12 +27,23 @@ PEOPLE = {
     ],
     "rights-ended": [("MOREAU", "KARIM", "199017570641216")],
     "unknown": [("GARNIER", "LOUISE", "284097570751913")],
+    "lunar": [("DIALLO", "AMINATA", "252207570854156")],
+    "short-century": [("SIMON", "MARGUERITE", "231027570865108")],
+    "twins": [("FAURE", "ÉMILIE", "291017570876146"), ("FAURE", "TOM", None), ("FAURE", "ZOÉ", None)],
+    "mother": [("MOREL", "JULIE", "286067570920128"), ("MOREL-BLANC", "LÉA", "215037570920362")],
+    "father": [("BLANC", "OLIVIER", "184027570920214"), ("MOREL-BLANC", "LÉA", "215037570920362")],
 }
+PEOPLE |= {"long-lengths": PEOPLE["family"], "slow": PEOPLE["family"]}
 
 FAULTS = {
     "vitale1": (CardKind.VITALE1, CardFault.VITALE1),
     "bank": (CardKind.OTHER, CardFault.NOT_A_VITALE),
     "mute": (CardKind.OTHER, CardFault.MUTE),
+    "cps": (CardKind.CPS, CardFault.CPS_INSERTED),
+    "truncated": (CardKind.VITALE2, CardFault.MALFORMED),
+    "count-mismatch": (CardKind.VITALE2, CardFault.COUNT_MISMATCH),
+    "wrong-key": (CardKind.VITALE2, CardFault.NIR_KEY_WRONG),
+    "empty": (CardKind.VITALE2, CardFault.EMPTY),
 }
 
 
@@ -54,6 +66,26 @@ def test_a_card_of_the_cast_that_cannot_be_read_gives_its_fault(transport, name)
     assert (inserted.kind, faulted.fault) == FAULTS[name]
     transport.remove()
     transport.told.wait_for(CardRemoved)
+
+
+def test_a_card_of_thirteen_persons_is_read_whole(transport):
+    transport.insert("large-family")
+    people = transport.told.wait_for(CardRead).card.people
+    assert [person.first_name for person in people][::6] == ["MARC", "JEANNE", "NINA"]
+    assert {person.last_name for person in people} == {"LEROY"}
+
+
+@pytest.mark.parametrize(("name", "written"), [("lunar", "19520000"), ("short-century", "310217")])
+def test_a_birth_date_that_is_no_day_is_kept_as_it_is_written(transport, name, written):
+    transport.insert(name)
+    holder = transport.told.wait_for(CardRead).card.holder
+    assert (holder.birth_date_text, holder.birth_date) == (written, None)
+
+
+def test_of_a_slow_card_only_what_a_visit_needs_is_read(transport):
+    transport.insert("slow")
+    card = transport.told.wait_for(CardRead).card
+    assert (card.serial, card.valid_from) == (None, None)
 
 
 def test_turning_a_card_makes_it_mute_and_turning_it_back_has_it_read(transport):
@@ -210,3 +242,136 @@ def test_a_card_swapped_at_any_exchange_gives_the_second_card_and_nothing_of_the
     assert faulted.fault in (CardFault.SWAPPED, CardFault.REMOVED_DURING_READ)
     assert faulted.ticket == removed.ticket != inserted.ticket == read.ticket
     assert read.card.holder.last_name == "BERNARD"
+
+
+# Exchanges
+
+SELECT_MF = bytes.fromhex("00A40000023F00")
+READ_IDENTITY = bytes.fromhex("00B0820000")
+READ_NOTHING = bytes.fromhex("00B0000000")
+OK, NO_CURRENT_FILE = bytes.fromhex("9000"), bytes.fromhex("6986")
+
+
+def held(transport, card):
+    """Insert a card, have it read, and give its ticket and what sends it one command and waits for the answer."""
+    transport.insert(card)
+    ticket = transport.told.wait_for(CardInserted, CardRead)[1].ticket
+    numbers = itertools.count(1)
+
+    def ask(command):
+        number = next(numbers)
+        answered = answer_to(transport, ticket, number, command)
+        assert answered == CardAnswered(ticket, number, answered.response)
+        return answered.response
+
+    return ticket, ask
+
+
+def answer_to(transport, ticket, number, command):
+    before = transport.told.count()
+    transport.reader.exchange(ticket, number, command)
+    return transport.told.wait_for_more(before)
+
+
+def test_a_card_answers_commands_and_what_it_announces_or_corrects_is_followed(transport):
+    _, ask = held(transport, "no-account")
+    assert ask(SELECT_MF).endswith(OK)
+    answer = ask(READ_IDENTITY)
+    assert b"JADE" in answer
+    assert answer.endswith(OK)
+
+
+def test_what_a_card_refuses_is_an_answer(transport):
+    _, ask = held(transport, "no-account")
+    assert ask(bytes.fromhex("00D6000001FF")) == bytes.fromhex("6D00")
+
+
+def test_le_of_a_command_with_data_is_left_out(transport):
+    _, ask = held(transport, "no-account")
+    assert ask(SELECT_MF + b"\x00").endswith(OK)
+
+
+def test_between_two_commands_the_card_is_not_reset_and_after_the_release_it_is(transport):
+    ticket, ask = held(transport, "no-account")
+    ask(SELECT_MF)
+    ask(READ_IDENTITY)
+    assert ask(READ_NOTHING).endswith(OK)
+    transport.reader.release(ticket)
+    assert ask(READ_NOTHING) == NO_CURRENT_FILE
+
+
+def test_a_card_can_be_read_again_in_the_midst_of_exchanges_and_is_let_go_of_by_it(transport):
+    ticket, ask = held(transport, "no-account")
+    ask(SELECT_MF)
+    ask(READ_IDENTITY)
+    transport.reader.reread(ticket)
+    assert transport.told.wait_for(CardRead).card.holder.first_name == "JADE"
+    assert ask(READ_NOTHING) == NO_CURRENT_FILE
+
+
+def test_commands_are_answered_in_their_order(transport):
+    ticket, ask = held(transport, "no-account")
+    ask(SELECT_MF)
+    for number in (11, 12, 13):
+        transport.reader.exchange(ticket, number, READ_IDENTITY)
+    answers = transport.told.wait_for(CardAnswered, CardAnswered, CardAnswered, CardAnswered)[1:]
+    assert [answer.exchange_id for answer in answers] == [11, 12, 13]
+
+
+def faulty(card_file, kind, values):
+    """Describe a card that is read in sixteen exchanges and does something after them."""
+    return card_file('title = "Essai"\n' + FAULT.format(kind, values))
+
+
+def test_a_card_that_is_pulled_at_an_exchange_was_removed(transport, card_file):
+    ticket, ask = held(transport, faulty(card_file, "pull", "at = 19"))
+    ask(SELECT_MF)
+    transport.reader.exchange(ticket, 2, READ_IDENTITY)
+    assert transport.told.wait_for(CardRead, CardAnswered, CardRemoved)[2].ticket == ticket
+
+
+def test_a_card_that_is_swapped_at_an_exchange_is_told_nothing_that_was_for_the_first(transport, card_file):
+    ticket, _ = held(transport, faulty(card_file, "swap", 'at = 17\ncard = "locked"'))
+    transport.reader.exchange(ticket, 1, SELECT_MF)
+    transport.reader.exchange(ticket, 2, READ_IDENTITY)
+    removed, inserted, read = transport.told.wait_for(CardRemoved, CardInserted, CardRead)
+    assert removed.ticket == ticket != inserted.ticket
+    assert read.card.holder.last_name == "BERNARD"
+
+
+def test_a_card_that_does_not_answer_a_command_has_a_deadline_and_can_be_asked_again(transport, card_file):
+    ticket, _ = held(transport, faulty(card_file, "silence", "at = 17"))
+    transport.reader.exchange(ticket, 1, SELECT_MF)
+    assert transport.told.wait_for(CardFaulted) == CardFaulted(ticket, CardFault.DEADLINE)
+    assert ask_until_answered(transport, ticket, SELECT_MF).endswith(OK)
+
+
+def ask_until_answered(transport, ticket, command):
+    """Send a command again and again: right after a fault nobody may be there to take it."""
+    answers = (answer_to(transport, ticket, number, command) for number in itertools.count(100))
+    return next(answer.response for answer in answers if isinstance(answer, CardAnswered))
+
+
+def test_an_exchange_that_fails_is_a_fault_and_is_not_made_again(transport, card_file):
+    ticket, ask = held(transport, faulty(card_file, "answer", 'at = 17\nanswer = "90"'))
+    transport.reader.exchange(ticket, 1, SELECT_MF)
+    assert transport.told.wait_for(CardFaulted) == CardFaulted(ticket, CardFault.COMMUNICATION)
+    assert ask(SELECT_MF).endswith(OK)
+
+
+def test_nothing_is_sent_to_a_card_that_has_left(transport):
+    gone, _ = held(transport, "no-account")
+    transport.insert("locked")
+    ticket = transport.told.wait_for(CardRemoved, CardInserted, CardRead)[2].ticket
+    transport.reader.exchange(gone, 1, SELECT_MF)
+    transport.reader.release(gone)
+    transport.reader.exchange(ticket, 2, SELECT_MF)
+    assert transport.told.wait_for(CardRead, CardAnswered)[1].exchange_id == 2
+
+
+def test_nothing_is_sent_to_a_card_that_is_not_read(transport):
+    transport.insert("cps")
+    ticket = transport.told.wait_for(CardFaulted).ticket
+    transport.reader.exchange(ticket, 1, SELECT_MF)
+    transport.remove()
+    transport.told.wait_for(CardFaulted, CardRemoved)
