@@ -53,6 +53,19 @@ def test_a_wrong_length_for_a_command_that_has_none_is_its_answer():
     assert apdu.exchange(Script("6C2D"), bytes.fromhex("00A40000")) == Response(b"", 0x6C2D)
 
 
+def test_a_command_that_brings_data_is_never_altered():
+    update = bytes.fromhex("00D6000002AABB")
+    card = Script("6C01", "9000")
+    assert apdu.exchange(card, update) == Response(b"", 0x6C01)
+    assert card.asked == [update]
+
+
+def test_a_command_that_brings_data_and_asks_for_some_goes_without_its_length():
+    card = Script("6102", "AABB9000")
+    assert apdu.exchange(card, bytes.fromhex("0088000002112200")) == Response(b"\xaa\xbb", 0x9000)
+    assert [asked.hex() for asked in card.asked] == ["00880000021122", "00c0000002"]
+
+
 def test_an_answer_without_status_word_is_a_failed_exchange():
     for answer in ("", "90"):
         assert apdu.exchange(Script(answer), READ) == ReadFault(CardFault.COMMUNICATION)

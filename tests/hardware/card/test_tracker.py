@@ -157,6 +157,17 @@ def test_the_card_that_is_in_can_be_read_again_once_it_has_been_read(with_card):
     assert not with_card.reread(Ticket(READER, 0, 2))
 
 
+def test_commands_are_for_the_card_that_is_in_if_it_is_one_to_be_read(tracker):
+    tracker.observe(vitale(1))
+    assert tracker.can_exchange(TICKET)
+    tracker.observe(vitale(3))
+    assert not tracker.can_exchange(TICKET)
+    tracker.observe(mute(5))
+    assert not tracker.can_exchange(Ticket(READER, 0, 5))
+    tracker.observe(empty(6))
+    assert not tracker.can_exchange(Ticket(READER, 0, 6))
+
+
 STATES = st.one_of(
     st.sampled_from([DOWN, UNPLUGGED]),
     st.builds(Watching, st.just(READER), st.integers(0, 3), st.sampled_from(Presence), st.sampled_from(CardKind)),

@@ -46,6 +46,25 @@ def test_what_was_read_comes_over_as_it_was(outcome):
     assert sent(wire.read_ended("Lecteur", 4, outcome)).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        wire.ExchangeEnded("Lecteur", 4, 9, response=bytes(range(256))),
+        wire.ExchangeEnded("Lecteur", 4, 9, fault=CardFault.UNPOWERED),
+    ],
+    ids=["answered", "failed"],
+)
+def test_what_was_exchanged_comes_over_as_it_was(message):
+    assert sent(message) == message
+
+
+@pytest.mark.parametrize(
+    "order", [wire.Read("L", 1), wire.Exchange("L", 1, 2, b"\x00\xa4\x00"), wire.Release("L", 1)], ids=str
+)
+def test_an_order_comes_over_as_it_was(order):
+    assert msgspec.json.decode(wire.encode(order), type=wire.Order) == order
+
+
 def test_a_number_that_is_wrong_does_not_come_over():
     line = wire.encode(wire.read_ended("Lecteur", 4, ReadOutcome(CARD))).replace(b"293087570533393", b"293087570533394")
     with pytest.raises(msgspec.ValidationError) as refused:
