@@ -1,5 +1,6 @@
 """Turn cares into payments: lines by the law's rules, fees withheld at once or from a later payment."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -21,6 +22,8 @@ from kiosk.services.generator.model import CareEvent, MemberFacts, PaymentFacts,
 class Settlement:
     """Settle the cares of one file in the order of their payments.
 
+    What a person owes is withheld from payments for that person only, so that the yearly caps can be read back.
+
     Attributes:
         members: of the file.
         fund: three digits, for the references.
@@ -32,12 +35,12 @@ class Settlement:
     fund: str
     next_payment_id: int
     _ledgers: dict[int, FeeLedger] = field(default_factory=dict)
-    _owed: tuple[Deduction, ...] = ()
+    _owed: defaultdict[int, tuple[Deduction, ...]] = field(default_factory=lambda: defaultdict(tuple))
 
     def settle(self, events: Iterable[CareEvent]) -> list[PaymentFacts]:
         """Give the payments of some cares, oldest first. What is still owed after them is forgotten."""
         payments = [self._payment(event) for event in sorted(events, key=lambda one: one.paid_on)]
-        self._owed = ()
+        self._owed.clear()
         return payments
 
     def _payment(self, event: CareEvent) -> PaymentFacts:
@@ -54,10 +57,10 @@ class Settlement:
         gross_cents = sum(line.reimbursed_cents for line in lines)
         if event.cares[0].is_third_party:
             # Nothing can be withheld from what goes to a professional: the next payment to the person bears it.
-            self._owed += tuple(due)
+            self._owed[person.person_id] += tuple(due)
             withheld: tuple[Deduction, ...] = ()
         else:
-            withheld, self._owed = withhold(gross_cents, (*self._owed, *due))
+            withheld, self._owed[person.person_id] = withhold(gross_cents, (*self._owed[person.person_id], *due))
         payment_id = self.next_payment_id
         self.next_payment_id += 1
         summary = PaymentSummary(

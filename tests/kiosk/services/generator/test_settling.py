@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,6 +39,19 @@ def test_what_a_professional_was_paid_for_is_withheld_from_the_next_payment(sett
         Deduction(DeductionKind.FLAT_FEE, SEEN, 200),
     )
     assert doctor.summary.total_cents == 1800
+
+
+def test_what_one_person_owes_is_not_withheld_from_the_payments_of_another(world):
+    born = (date(1969, 5, 14), date(1966, 2, 20))
+    people = [PersonFacts(number, Name("DURAND", "X"), day, NIR) for number, day in enumerate(born, start=1)]
+    members = [MemberFacts(one, Quality.INSURED, True, ()) for one in people]
+    hers, his, hers_again = (
+        event(12, "PH7", 1000, third_party=True),
+        replace(event(13, "END"), patient=1),
+        event(14, "END"),
+    )
+    payments = Settlement(members, world.law, "751", 100).settle((hers, his, hers_again))
+    assert [(one.patient_id, len(one.detail.deductions)) for one in payments] == [(1, 0), (2, 0), (1, 1)]
 
 
 def test_payments_are_settled_in_their_order_and_numbered(settle):
