@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Final, assert_never
 
 from kiosk.session.actions import Line
 from kiosk.texts import gettext as _
 from ui.icons import Icon
+
+_CERTIFICATES: Final = (Line.RIGHTS, Line.ALLOWANCES, Line.THIRD_PARTY)
+"""What is named together where there is no room for each line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Hold what can be done with a card, for who has not inserted one."""
+
+    title: str
+    icon: Icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +67,15 @@ def line_text(line: Line) -> LineText:
             return LineText(line, _("Mettre à jour ma carte Vitale"), _("À faire chaque année"), Icon.UPDATE)
         case _:
             assert_never(line)
+
+
+def topics(lines: Sequence[Line]) -> tuple[Topic, ...]:
+    """Give what can be done on some lines, in their order: several certificates are one topic."""
+    several = sum(line in _CERTIFICATES for line in lines) > 1
+    # Translators: attract screen, the certificates of entitlement, daily allowances and third-party payment together
+    together = Topic(_("Mes attestations"), Icon.CERTIFICATE)
+    named = [
+        together if several and line in _CERTIFICATES else Topic(text.title, text.icon)
+        for line, text in ((line, line_text(line)) for line in lines)
+    ]
+    return tuple(dict.fromkeys(named))

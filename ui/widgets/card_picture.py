@@ -26,6 +26,9 @@ from ui.widgets.card_drawing import (
 )
 from ui.widgets.control import draw_rounded
 
+_INSERT_HEIGHT: Final = 384
+"""In units."""
+
 
 class InsertPicture(QWidget):
     """Draw the card, an arrow and the slot of the reader."""
@@ -40,21 +43,28 @@ class InsertPicture(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the width of the screen: the shadow of the card reaches into the margin."""
-        return QSize(self._theme.px(1080), self._theme.px(384))
+        return QSize(self._theme.px(1080), self._theme.sized(_INSERT_HEIGHT, 320, 270))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw card, arrow and reader."""
-        px, palette = self._theme.px, self._theme.palette
+        palette = self._theme.palette
+        # Larger texts leave less room: the picture keeps its left edge and shrinks.
+        share = self.height() / self._theme.px(_INSERT_HEIGHT)
+        edge = self._theme.px(56)
+
+        def px(units: float) -> float:
+            return self._theme.px(units) * share
+
         painter = QPainter(self)
         middle = self.height() / 2
         card = QRectF(0, 0, px(470), px(470) / CARD_RATIO)
-        card.moveTopLeft(QPointF(px(56), middle - card.height() / 2))
+        card.moveTopLeft(QPointF(edge, middle - card.height() / 2))
         draw_shadow(painter, palette, card, px(28), px(26))
         # Translators: attract screen, the word on the drawn card
         draw_card(painter, palette, card, CardSide.CHIP_FIRST, _("Vitale"))
         slot = QColor(palette.slot)
-        draw_arrow(painter, slot, QPointF(px(722), middle), px(90), px(15), left=False)
-        draw_reader(painter, palette, QRectF(px(816), middle - px(164), px(148), px(328)))
+        draw_arrow(painter, slot, QPointF(edge + px(666), middle), px(90), px(15), left=False)
+        draw_reader(painter, palette, QRectF(edge + px(760), middle - px(164), px(148), px(328)))
         painter.end()
 
 

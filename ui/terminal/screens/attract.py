@@ -15,7 +15,7 @@ from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.hours import hours_text
-from ui.terminal.lines import LineText, line_text
+from ui.terminal.lines import Topic, topics
 from ui.terminal.screen import GAP, MARGIN, Preview, Screen, ScreenContext
 from ui.theme import TextRole, Theme
 from ui.widgets.card_picture import InsertPicture
@@ -24,7 +24,8 @@ from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
 from ui.widgets.text import Text
 
 _ROWS_MAX = 3
-"""Up to three lines stand under one another, as wide as the page; more stand in two columns."""
+"""Up to three topics stand under one another, as wide as the page; more stand in two columns, with large texts in a
+list without frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class AttractView:
 
     Attributes:
         place: whose terminal it is, and where.
-        lines: what the terminal offers.
+        topics: what the terminal offers.
         hours: when an adviser is there.
         shortage: why nothing can be printed now, None where all is well.
     """
 
     place: str
-    lines: tuple[LineText, ...]
+    topics: tuple[Topic, ...]
     hours: str
     shortage: str | None = None
 
@@ -48,8 +49,7 @@ def view_of(status: WaitingForCard, context: ScreenContext) -> AttractView:
     """Make the view."""
     place = f"{context.organisation} · {context.site}"
     shortage = _(FAILURES[status.shortages[0]].person_title) if status.shortages else None
-    lines = tuple(line_text(line) for line in context.lines)
-    return AttractView(place, lines, hours_text(context), shortage)
+    return AttractView(place, topics(context.lines), hours_text(context), shortage)
 
 
 class AttractScreen(Screen[AttractView]):
@@ -66,12 +66,7 @@ class AttractScreen(Screen[AttractView]):
         offer.setContentsMargins(side, theme.sized(56, 36, 28), side, theme.sized(64, 40, 32))
         # Translators: attract screen, above the list of the lines of the menu
         offer.addWidget(Text(theme, _("Avec votre carte, vous pouvez"), TextRole.TILE, bold=True))
-        grid = QGridLayout()
-        grid.setSpacing(theme.px(GAP))
-        columns = 2 if len(view.lines) > _ROWS_MAX and not theme.is_large else 1
-        for place, line in enumerate(view.lines):
-            grid.addWidget(self._line(line), place // columns, place % columns)
-        offer.addLayout(grid)
+        offer.addLayout(self._offered(view.topics))
         offer.addWidget(self._advice(view))
         body.addLayout(offer)
         clock = IconPicture(theme, Icon.CLOCK, 40 if not theme.is_large else 52, Tone.MUTED)
@@ -97,8 +92,12 @@ class AttractScreen(Screen[AttractView]):
                 icon=Icon.WARNING,
                 tone=Tone.WARNING,
             )
-        # Translators: attract screen, for who has no card at hand
-        text = _("Pas de carte Vitale avec vous ?\nUn conseiller de l’accueil peut vous aider.")
+        if theme.text_size is TextSize.LARGEST:
+            # Translators: attract screen, for who has no card at hand; short, for the largest texts
+            text = _("Pas de carte Vitale avec vous ?\nUn conseiller peut vous aider.")
+        else:
+            # Translators: attract screen, for who has no card at hand
+            text = _("Pas de carte Vitale avec vous ?\nUn conseiller de l’accueil peut vous aider.")
         # Translators: attract screen, the part in bold of the text for who has no card at hand
         strong = _("Pas de carte Vitale avec vous ?")
         return Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.ADVISER, tone=Tone.ON_TINT)
@@ -134,16 +133,33 @@ class AttractScreen(Screen[AttractView]):
         column.addStretch(1)
         return hero
 
-    def _line(self, line: LineText) -> Panel:
+    def _offered(self, offered: tuple[Topic, ...]) -> QGridLayout:
         theme = self.theme
-        panel = Panel(theme)
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(theme.px(32), theme.px(20), theme.px(32), theme.px(20))
+        are_many = len(offered) > _ROWS_MAX
+        framed = not are_many or not theme.is_large
+        columns = 2 if are_many and framed else 1
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(GAP) if framed else 0)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        for place, topic in enumerate(offered):
+            grid.addWidget(self._topic(topic, framed=framed), place // columns, place % columns)
+        return grid
+
+    def _topic(self, topic: Topic, *, framed: bool) -> QWidget:
+        theme = self.theme
+        area = Panel(theme) if framed else QWidget()
+        row = QHBoxLayout(area)
+        side, edge = (theme.px(32), theme.px(16)) if framed else (0, 0)
+        row.setContentsMargins(side, edge, side, edge)
         row.setSpacing(theme.px(24))
-        row.addWidget(IconPicture(theme, line.icon, 56 if theme.is_large else 48, Tone.PRIMARY))
-        row.addWidget(Text(theme, line.title, TextRole.BODY), 1, Qt.AlignmentFlag.AlignVCenter)
-        panel.setMinimumHeight(theme.px(128))
-        return panel
+        row.addWidget(IconPicture(theme, topic.icon, 56 if theme.is_large else 48, Tone.PRIMARY))
+        row.addWidget(Text(theme, topic.title, TextRole.BODY), 1, Qt.AlignmentFlag.AlignVCenter)
+        if framed:
+            area.setMinimumHeight(theme.px(128))
+        # The columns are equally wide, whatever is in them.
+        area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return area
 
 
 class Hero(QWidget):
