@@ -14,7 +14,7 @@ from kiosk.documents.model import Document
 from kiosk.domain.access import CodeRefusal, MaskedMobile
 from kiosk.domain.allowances import AllowancePeriod
 from kiosk.domain.attachment import AttachableChild, AttachmentChoice
-from kiosk.domain.card_update import CardContent, UpdateOutcome, UpdatePhase
+from kiosk.domain.card_update import CardContent, CardImage, UpdateOutcome, UpdatePhase
 from kiosk.domain.cards import CardFault, CardFile, CardKind, Ticket
 from kiosk.domain.ehic import EhicOffer
 from kiosk.domain.payments import PaymentDetail, PaymentsPage
@@ -626,6 +626,77 @@ class CardUpdateService(Protocol):
 
     def answer(self, token: str, update_id: str, number: int, response: bytes) -> UpdateAnswer | ServiceFailure:
         """Check what the card answered to a step and give the next; the same step may be answered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateOrder:
+    """Hold what the authority is asked to do with a card.
+
+    Attributes:
+        update_id: names the session at the authority, for as long as it lasts.
+        serial: of the card.
+        transaction: eight bytes that name what is to be written, on the card too; the same ones go on where it stopped.
+        target: what is to be written, None until the card was read.
+    """
+
+    update_id: str
+    serial: str = field(repr=False)
+    transaction: bytes
+    target: CardImage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityCommand:
+    """Hold the next command for the card, sealed where it must be.
+
+    Attributes:
+        number: from 1, growing by one with each command of the session.
+        count: how many are known to come, the last one included; it may still grow.
+    """
+
+    number: int
+    count: int
+    phase: UpdatePhase
+    command: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardImageRead:
+    """Say what the card holds; the authority waits to be told what to write."""
+
+    image: CardImage
+
+
+@dataclass(frozen=True, slots=True)
+class CardImageWritten:
+    """Say that the card holds something new, which was read back from it."""
+
+    image: CardImage
+
+
+@dataclass(frozen=True, slots=True)
+class CardRejected:
+    """Say that what answered is not the card of this number, or does not do what it is told."""
+
+
+AuthorityAnswer = AuthorityCommand | CardImageRead | CardImageWritten | CardRejected
+
+
+class UpdateAuthority(Protocol):
+    """The fund's server of card updates: it alone holds the keys of the cards, makes the commands and checks answers.
+
+    Each question may be put again with the same arguments: nothing is done twice. A session that the authority no longer
+    knows is a failure; the next `open` begins another one, which goes on where the card stopped.
+    """
+
+    def open(self, order: UpdateOrder) -> AuthorityAnswer | FailureCode:
+        """Open a session with a card, in the place of any other one of this update."""
+
+    def answer(self, update_id: str, number: int, response: bytes) -> AuthorityAnswer | FailureCode:
+        """Take what the card answered to a command, and give what follows."""
+
+    def write(self, update_id: str, target: CardImage) -> AuthorityAnswer | FailureCode:
+        """Write what was decided upon, once the card was read."""
 
 
 @dataclass(frozen=True, slots=True)
