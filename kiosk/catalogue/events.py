@@ -43,6 +43,7 @@ class Event(StrEnum):
     SMS_FAILED = "SMS_FAILED"
     SERVICE_FAILED = "SERVICE_FAILED"
     DOCUMENT_ISSUED = "DOCUMENT_ISSUED"
+    EHIC_ORDERED = "EHIC_ORDERED"
     PRINTER_CONNECTED = "PRINTER_CONNECTED"
     PRINTER_LOST = "PRINTER_LOST"
     PRINTER_FAULT = "PRINTER_FAULT"
@@ -54,6 +55,9 @@ class Event(StrEnum):
     DATABASE_MIGRATED = "DATABASE_MIGRATED"
     DATABASE_FAILED = "DATABASE_FAILED"
     DATA_GENERATED = "DATA_GENERATED"
+    DATA_IMPORTED = "DATA_IMPORTED"
+    IMPORT_REFUSED = "IMPORT_REFUSED"
+    DATA_CHECKED = "DATA_CHECKED"
 
 
 EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
@@ -218,6 +222,11 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
             fields=frozenset({"visit", "document"}),
             meaning="A numbered document was made and signed.",
         ),
+        Event.EHIC_ORDERED: EventEntry(
+            level=Level.INFO,
+            fields=frozenset({"visit", "count"}),
+            meaning="European cards were ordered, all those of a request at once.",
+        ),
         Event.PRINTER_CONNECTED: EventEntry(
             level=Level.INFO,
             fields=frozenset(),
@@ -272,6 +281,21 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
             level=Level.INFO,
             fields=frozenset({"count", "duration_s"}),
             meaning="Fictional people were written.",
+        ),
+        Event.DATA_IMPORTED: EventEntry(
+            level=Level.INFO,
+            fields=frozenset({"count", "added", "changed", "duration_s"}),
+            meaning="CSV files were brought into the database: count rows were read, so many were new or different.",
+        ),
+        Event.IMPORT_REFUSED: EventEntry(
+            level=Level.WARNING,
+            fields=frozenset({"count"}),
+            meaning="CSV files were refused for count reasons; the database is as it was.",
+        ),
+        Event.DATA_CHECKED: EventEntry(
+            level=Level.INFO,
+            fields=frozenset({"count", "rules", "duration_s"}),
+            meaning="The database was checked against so many rules, and count rows break one.",
         ),
     }
 )
