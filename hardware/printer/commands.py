@@ -106,6 +106,21 @@ def raster(width_bytes: int, rows: int, data: bytes, *, scale: int = 1) -> bytes
     return b"\x1dv0" + mode + width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + data
 
 
+def inline_image(columns: bytes) -> bytes:
+    """Put a picture of 24 dots height on the line like a character (ESC * 33).
+
+    Args:
+        columns: three bytes each, from top to bottom, the most significant bit first; a set bit is black.
+
+    Raises:
+        ValueError: the bytes are not whole columns.
+    """
+    count, rest = divmod(len(columns), 3)
+    if rest:
+        raise ValueError("a column of 24 dots is three bytes")
+    return b"\x1b*\x21" + count.to_bytes(2, "little") + columns
+
+
 def qr_code(payload: bytes, module_dots: int) -> bytes:
     """Print a QR code, model 2, correction level M (GS ( k functions 165, 167, 169, 180 and 181).
 

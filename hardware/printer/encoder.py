@@ -11,8 +11,25 @@ from hardware.printer import commands
 from hardware.printer.charset import carried
 from hardware.printer.profiles import Dialect, Profile
 from kiosk.documents.characters import cell_width
-from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, Span, TextLine, lay_out
-from kiosk.documents.metrics import BOX_TEXT_DOTS, LINE_DOTS, qr_module_dots
+from kiosk.documents.layout import (
+    BoxLine,
+    Line,
+    QrLine,
+    RuleLine,
+    Size,
+    SpaceLine,
+    Span,
+    TextLine,
+    TickLine,
+    WritingLine,
+    lay_out,
+)
+from kiosk.documents.metrics import (
+    BOX_TEXT_DOTS,
+    LINE_DOTS,
+    WRITING_FEEDS,
+    qr_module_dots,
+)
 from kiosk.documents.model import Align, Document
 
 if TYPE_CHECKING:
@@ -26,6 +43,10 @@ _ALIGN: Final = {
     Align.CENTRE: commands.ALIGN_CENTRE,
     Align.RIGHT: commands.ALIGN_RIGHT,
 }
+
+
+_TICK_BOX: Final = bytes.fromhex("000000" + 2 * "7ffffe" + 18 * "600006" + 2 * "7ffffe" + "000000")
+"""A box to tick as 24 columns of 24 dots: as wide as two cells of font A, as high as its characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +166,12 @@ class _Body:
         match line:
             case TextLine():
                 self._text(line)
-            case RuleLine():
-                self._text(TextLine((Span("-" * self._profile.columns),)))
+            case RuleLine(text):
+                self._rule(text)
+            case WritingLine():
+                self._writing_line()
+            case TickLine(text):
+                self._tick(text)
             case BoxLine():
                 self._box(line)
             case QrLine():
@@ -176,6 +201,28 @@ class _Body:
         from hardware.printer import raster
 
         self._picture(raster.text_rows(line, self._profile.width_dots))
+
+    def _rule(self, text: str) -> None:
+        free = self._profile.columns - (cell_width(text) + 2 if text else 0)
+        middle = f" {text} " if text else ""
+        self._text(TextLine((Span(f"{'-' * (free // 2)}{middle}{'-' * (free - free // 2)}"),)))
+
+    def _writing_line(self) -> None:
+        from hardware.printer import raster
+
+        self._space(WRITING_FEEDS)
+        self._picture(raster.writing_rows(self._profile.width_dots))
+
+    def _tick(self, text: str) -> None:
+        text_bytes = carried(text, self._profile.code_page)
+        if text_bytes is None:
+            from hardware.printer import raster
+
+            self._picture(raster.tick_rows(text, self._profile.width_dots))
+            return
+        self._enter(_Mode())
+        self.pieces += [commands.inline_image(_TICK_BOX), b" ", text_bytes, commands.LINE_FEED]
+        self.rows += LINE_DOTS[Size.NORMAL]
 
     def _box(self, line: BoxLine) -> None:
         # No code page of CP1252 has frame characters, so the horizontal sides are drawn and the posts are `|`.

@@ -17,8 +17,18 @@ from qrcode.exceptions import DataOverflowError
 from hardware.printer import commands
 from hardware.printer.charset import printable
 from kiosk.documents.characters import cell_width
-from kiosk.documents.layout import Size, Span, TextLine
-from kiosk.documents.metrics import BOX_SIDE_DOTS, CELL_DOTS, LINE_DOTS, QUIET_ZONE_MODULES, qr_module_dots
+from kiosk.documents.layout import TICK_INDENT, Size, Span, TextLine
+from kiosk.documents.metrics import (
+    BOX_SIDE_DOTS,
+    CELL_DOTS,
+    LINE_DOTS,
+    QUIET_ZONE_MODULES,
+    TICK_BOX_DOTS,
+    TICK_EDGE_DOTS,
+    WRITING_LINE_INK,
+    WRITING_LINE_ROWS,
+    qr_module_dots,
+)
 from kiosk.documents.model import Align
 
 _QR_DOUBLED_FROM_DOTS: Final = 4
@@ -84,6 +94,22 @@ def frame_rows(width_dots: int, *, top: bool) -> Picture:
     for post in ((first, last), (right - last, right - first)):
         draw.rectangle((post[0], min(outer, end), post[1], max(outer, end)), fill=1)
     return Picture(dots)
+
+
+def writing_rows(width_dots: int) -> Picture:
+    """Draw a line to write on, as wide as the paper; the room above it is fed."""
+    dots = _blank(width_dots, WRITING_LINE_ROWS)
+    ink = WRITING_LINE_INK
+    ImageDraw.Draw(dots).rectangle((0, ink[0], width_dots - 1, ink[-1]), fill=1)
+    return Picture(dots)
+
+
+def tick_rows(text: str, width_dots: int) -> Picture:
+    """Draw a box to tick and its text, where the code page lacks a letter of it."""
+    picture = text_rows(TextLine((Span(" " * TICK_INDENT), Span(text))), width_dots)
+    first, last = TICK_BOX_DOTS[0], TICK_BOX_DOTS[-1]
+    ImageDraw.Draw(picture.dots).rectangle((first, first, last, last), outline=1, width=TICK_EDGE_DOTS)
+    return picture
 
 
 def qr_side_modules(payload: bytes) -> int:

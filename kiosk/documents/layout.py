@@ -16,6 +16,7 @@ from kiosk.documents.characters import as_printed, cell_width, safe_text
 from kiosk.documents.folding import fold, fold_evenly
 from kiosk.documents.model import (
     Align,
+    Blank,
     Box,
     Document,
     Field,
@@ -26,6 +27,7 @@ from kiosk.documents.model import (
     Row,
     Rule,
     Space,
+    Tick,
     Title,
 )
 
@@ -47,6 +49,15 @@ GAP = 1
 
 _LEFT_COLUMN_MIN = 12
 """Cells below which a text beside a very wide right part would be a ribbon; the right part then has its own line."""
+
+BOX_CELLS = 2
+"""Width of a box to tick."""
+
+TICK_INDENT = BOX_CELLS + GAP
+"""Cells between the edge of the paper and what a box to tick stands for."""
+
+_RULE_ENDS = 8
+"""Cells of a dashed line that stay dashed, whatever stands in its middle."""
 
 _BOX_FRAME = 4
 """Cells of a box that hold no text: the frame and one cell inside it, on both sides."""
@@ -102,7 +113,21 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """Draw a dashed line across the paper."""
+    """Draw a dashed line across the paper, with a text in its middle that leaves four cells of it at each end."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLine:
+    """Draw a line across the paper, with room above it to write (`metrics.WRITING_DOTS`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TickLine:
+    """Draw an empty box of two cells, and after one free cell the text."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +156,7 @@ class SpaceLine:
     lines: int = 1
 
 
-Line = TextLine | RuleLine | BoxLine | QrLine | SpaceLine
+Line = TextLine | RuleLine | BoxLine | WritingLine | TickLine | QrLine | SpaceLine
 
 
 def lay_out(document: Document, columns: int = COLUMNS) -> tuple[Line, ...]:
@@ -161,13 +186,19 @@ def _lines(part: Part, columns: int) -> Iterator[Line]:
             yield from _field(part, columns)
         case Row():
             yield from _row(part, columns)
-        case Rule():
-            yield RuleLine()
+        case Rule(text):
+            yield from _rule(text, columns)
         case Space(lines):
             if lines > 0:
                 yield SpaceLine(min(lines, SPACE_LINES_MAX))
         case Box():
             yield from _box(part, columns)
+        case Blank(label):
+            if label:
+                yield from _folded(f"{label} :", columns, Size.NORMAL, Align.LEFT, bold=False)
+            yield WritingLine()
+        case Tick(text):
+            yield from _tick(text, columns)
         case QrCode(payload, caption):
             yield QrLine(payload, tuple(_fold_all(caption, columns)))
         case _:
@@ -221,6 +252,18 @@ def _row(part: Row, columns: int) -> Iterator[TextLine]:
         yield from (TextLine((Span(text, bold_right),), align=Align.RIGHT) for text in above)
         padding = " " * (columns - cell_width(last) - cell_width(ending))
         yield TextLine((Span(last, part.bold), Span(padding), Span(ending, bold_right)))
+
+
+def _rule(text: str, columns: int) -> Iterator[Line]:
+    *above, inside = fold(safe_text(text), columns - _RULE_ENDS, lines_max=FOLDED_LINES_MAX) or [""]
+    yield from (TextLine((Span(line),), align=Align.CENTRE) for line in above)
+    yield RuleLine(inside)
+
+
+def _tick(text: str, columns: int) -> Iterator[Line]:
+    first, *following = fold(safe_text(text), columns - TICK_INDENT, lines_max=FOLDED_LINES_MAX) or [""]
+    yield TickLine(first)
+    yield from (TextLine((Span(" " * TICK_INDENT), Span(line))) for line in following)
 
 
 def _box(part: Box, columns: int) -> Iterator[Line]:

@@ -24,6 +24,22 @@ BOX_TEXT_DOTS: Final = 24
 
 BOX_DOTS: Final = 2 * BOX_SIDE_DOTS + BOX_TEXT_DOTS
 
+WRITING_FEEDS: Final = 2
+"""Empty lines above a line to write on."""
+
+WRITING_LINE_ROWS: Final = 12
+"""Height of the picture of the line itself, which has dots in two of its rows."""
+
+WRITING_LINE_INK: Final = range(8, 10)
+
+WRITING_DOTS: Final = WRITING_FEEDS * LINE_DOTS[Size.NORMAL] + WRITING_LINE_ROWS
+"""A hand that shakes needs 8 mm above the line, more than the 6 mm of a school notebook's large squares."""
+
+TICK_BOX_DOTS: Final = range(1, 23)
+"""Rows and columns of the outer edge of a box to tick, in two cells that are 24 dots wide and high."""
+
+TICK_EDGE_DOTS: Final = 2
+
 QUIET_ZONE_MODULES: Final = 4
 """White modules round a QR code. Source: ISO/IEC 18004, 9.1."""
 

@@ -75,7 +75,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Print a dashed line across the paper."""
+    """Print a dashed line across the paper.
+
+    Attributes:
+        text: in its middle: "cut here".
+    """
+
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,24 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """Print a line to write on with a pen, with room above it for a hand that shakes.
+
+    Attributes:
+        label: above it, without its colon, which the layout adds; empty where the line before goes on.
+    """
+
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Print an empty box to tick with a pen, and beside it what it stands for."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class QrCode:
     """Print a QR code, with lines that say what it is for.
 
@@ -106,7 +130,7 @@ class QrCode:
     caption: tuple[str, ...] = ()
 
 
-Part = Title | Heading | Paragraph | Field | Row | Rule | Space | Box | QrCode
+Part = Title | Heading | Paragraph | Field | Row | Rule | Space | Box | Blank | Tick | QrCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,13 @@ from kiosk.documents.layout import (
     RuleLine,
     SpaceLine,
     TextLine,
+    TickLine,
+    WritingLine,
     lay_out,
 )
 from kiosk.documents.model import (
     Align,
+    Blank,
     Box,
     Document,
     Field,
@@ -31,6 +34,7 @@ from kiosk.documents.model import (
     Row,
     Rule,
     Space,
+    Tick,
     Title,
 )
 from kiosk.texts import format_date_long, format_day_month
@@ -61,8 +65,15 @@ def _drawn(line: Line, columns: int) -> Iterator[str]:
     match line:
         case TextLine():
             yield _aligned(line.text, line.align, columns)
-        case RuleLine():
-            yield "- " * (columns // 2)
+        case RuleLine(text):
+            dashes = "- " * (columns // 2)
+            before = (columns - cell_width(text) - 2) // 2
+            yield f"{dashes[:before]} {text} {dashes[: columns - before - cell_width(text) - 2]}" if text else dashes
+        case WritingLine():
+            yield ""
+            yield "_" * columns
+        case TickLine(text):
+            yield f"□  {text}"
         case BoxLine(label, value):
             inside = columns - 2
             gap = " " * (inside - 2 - cell_width(label) - cell_width(value))
@@ -113,7 +124,16 @@ def _sentences(part: Part) -> Iterator[str]:
             # Translators: said aloud where a QR code is printed
             yield _("Un code à scanner")
             yield from caption
-        case Rule() | Space():
+        case Blank(label):
+            if label:
+                # Translators: said aloud where a paper has a line to write on; what to write comes first
+                yield _("%(label)s : à remplir") % {"label": label}
+        case Tick(text):
+            # Translators: said aloud where a paper has a box to tick; what it stands for comes last
+            yield _("Case à cocher : %(text)s") % {"text": text}
+        case Rule(text):
+            yield text
+        case Space():
             return
         case _:
             assert_never(part)

@@ -21,8 +21,8 @@ from ui.dock.benches import (
     TicketPicture,
 )
 from ui.terminal.sample_rights import FAMILY_CERTIFICATE
-from ui.widgets.paper import draw_piece, load_ticket_font
 from ui.widgets.ticket import measured, pieces, ticket_text, width_dots
+from ui.widgets.ticket_drawing import draw_piece, load_ticket_font
 
 SAMPLE_CARDS: Final = (
     DemoCard("family", "Famille ordinaire", "DURAND Marie", "48151623"),

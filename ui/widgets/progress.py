@@ -14,8 +14,8 @@ from kiosk.documents.layout import Line
 from kiosk.texts import gettext as _
 from ui.theme import Theme
 from ui.widgets.control import draw_rounded
-from ui.widgets.paper import draw_piece, load_ticket_font
 from ui.widgets.ticket import measured, pieces, width_dots
+from ui.widgets.ticket_drawing import draw_piece, load_ticket_font
 
 FRAME_MS: Final = 40
 """25 pictures a second."""

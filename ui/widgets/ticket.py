@@ -10,8 +10,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
-from kiosk.documents.layout import COLUMNS, BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, TextLine
-from kiosk.documents.metrics import BOX_DOTS, CELL_DOTS, LINE_DOTS, QUIET_ZONE_MODULES, qr_module_dots
+from kiosk.documents.layout import (
+    COLUMNS,
+    BoxLine,
+    Line,
+    QrLine,
+    RuleLine,
+    Size,
+    SpaceLine,
+    TextLine,
+    TickLine,
+    WritingLine,
+)
+from kiosk.documents.metrics import (
+    BOX_DOTS,
+    CELL_DOTS,
+    LINE_DOTS,
+    QUIET_ZONE_MODULES,
+    WRITING_DOTS,
+    qr_module_dots,
+)
 from kiosk.texts import gettext as _
 
 MARGIN_DOTS: Final = 32
@@ -66,8 +84,10 @@ def _measured(line: Line, columns: int) -> MeasuredLine:
     match line:
         case TextLine(size=size):
             return MeasuredLine(line, LINE_DOTS[size])
-        case RuleLine():
+        case RuleLine() | TickLine():
             return MeasuredLine(line, LINE_DOTS[Size.NORMAL])
+        case WritingLine():
+            return MeasuredLine(line, WRITING_DOTS)
         case BoxLine():
             return MeasuredLine(line, BOX_DOTS)
         case SpaceLine(lines=lines):
@@ -149,7 +169,15 @@ def _line_text(line: Line) -> str:
         case QrLine(caption=caption):
             # Translators: text of the picture of a ticket, where a QR code stands
             return "\n".join((_("Code QR"), *caption))
-        case RuleLine() | SpaceLine():
+        case WritingLine():
+            # Translators: text of the picture of a ticket, where it has a line to write on
+            return _("(ligne à remplir)")
+        case TickLine(text=text):
+            # Translators: text of the picture of a ticket, where it has a box to tick
+            return _("(case à cocher) %(text)s") % {"text": text}
+        case RuleLine(text=text):
+            return text
+        case SpaceLine():
             return ""
         case _:
             assert_never(line)

@@ -19,6 +19,12 @@ def test_a_picture_says_its_size_in_two_bytes_each() -> None:
         commands.raster(2, 3, bytes(5))
 
 
+def test_a_picture_on_the_line_counts_its_columns() -> None:
+    assert commands.inline_image(bytes(6)) == b"\x1b*\x21\x02\x00" + bytes(6)
+    with pytest.raises(ValueError, match="three bytes"):
+        commands.inline_image(bytes(5))
+
+
 def test_a_qr_code_is_stored_then_printed() -> None:
     data = commands.qr_code(b"x" * 300, 5)
 

@@ -14,8 +14,33 @@ from hardware.printer.charset import CP858, CP1252
 from hardware.printer.encoder import BAND_BYTES_MAX, EncodedJob, Encoder, ProcessIds
 from hardware.printer.profiles import CUSTOM_KIOSK, EPSON_80MM, GENERIC_80MM, Profile, find_profile
 from kiosk.documents.language import Wording
-from kiosk.documents.layout import BoxLine, Line, QrLine, RuleLine, Size, SpaceLine, Span, TextLine
-from kiosk.documents.model import Align, Box, Document, Field, Heading, Paragraph, QrCode, Row, Rule, Space, Title
+from kiosk.documents.layout import (
+    BoxLine,
+    Line,
+    QrLine,
+    RuleLine,
+    Size,
+    SpaceLine,
+    Span,
+    TextLine,
+    TickLine,
+    WritingLine,
+)
+from kiosk.documents.model import (
+    Align,
+    Blank,
+    Box,
+    Document,
+    Field,
+    Heading,
+    Paragraph,
+    QrCode,
+    Row,
+    Rule,
+    Space,
+    Tick,
+    Title,
+)
 
 IDS = ProcessIds(b"BaaA", b"CaaA")
 PROFILES = (EPSON_80MM, CUSTOM_KIOSK, GENERIC_80MM)
@@ -66,6 +91,7 @@ def test_a_job_for_a_compatible_printer_ends_with_a_queued_question() -> None:
         (TextLine((Span("X", bold=True),), size=Size.LARGE), b"\x1d!\x11\x1bE\x01X\n\x1d!\x00\x1bE\x00"),
         (TextLine((Span("x"),), size=Size.SMALL), b"\x1bM\x01x\n\x1bM\x00"),
         (RuleLine(), b"-" * 48 + b"\n"),
+        (RuleLine("Coupez ici"), b"-" * 18 + b" Coupez ici " + b"-" * 18 + b"\n"),
         (SpaceLine(2), b"\n\n"),
     ],
 )
@@ -109,6 +135,37 @@ def test_a_box_is_a_drawn_frame_round_text() -> None:
     assert data.startswith(side)
     assert middle in data
     assert data[data.index(middle) + len(middle) :].startswith(side)
+
+
+def test_a_line_to_write_on_is_a_drawn_line_under_eight_millimetres_of_paper() -> None:
+    data = body(WritingLine())
+
+    rows = 12
+    assert data.startswith(b"\n\n\x1dv0\x00\x48\x00" + bytes([rows, 0]))
+    picture = data[-72 * rows :]
+    inked = [row for row in range(rows) if any(picture[72 * row : 72 * row + 72])]
+    assert [picture[72 * row : 72 * row + 72] for row in inked] == [b"\xff" * 72] * len(inked)
+    white_mm = (2 * 30 + inked[0]) / EPSON_80MM.dots_per_mm
+    assert white_mm >= 8
+
+
+def test_a_box_to_tick_is_drawn_on_the_line_before_its_text() -> None:
+    data = body(TickLine("né à €"), TextLine((Span("fin"),)))
+
+    assert data.startswith(b"\x1b*\x21\x18\x00")
+    assert data.endswith(b" n\xe9 \xe0 \x80\nfin\n")
+    columns = data[5 : 5 + 72]
+    drawn = [[bool(columns[3 * x + y // 8] & 0x80 >> y % 8) for x in range(24)] for y in range(24)]
+    assert drawn == [
+        [0 < x < 23 and 0 < y < 23 and not (2 < x < 21 and 2 < y < 21) for x in range(24)] for y in range(24)
+    ]
+
+
+def test_a_box_to_tick_whose_text_the_code_page_lacks_is_drawn_with_it() -> None:
+    data = body(TickLine("Łódź"), TextLine((Span("fin"),)))
+
+    assert data.startswith(b"\x1dv0\x00")
+    assert interpret(data).text == [b"fin"]
 
 
 def test_a_qr_code_is_left_to_the_printer_where_it_can() -> None:
@@ -217,6 +274,8 @@ def interpret(data: bytes) -> Interpreted:
         code, arguments = _command(data, place)
         seen.commands.append(code)
         place += len(code) + len(arguments)
+        if code == b"\x1b*":
+            at_line_start = False
         if code == b"\x1dv0":
             assert at_line_start, "a picture needs an empty line"
             seen.picture_bytes_max = max(seen.picture_bytes_max, len(arguments) - 5)
@@ -238,6 +297,11 @@ def _command(data: bytes, place: int) -> tuple[bytes, bytes]:
         assert data[place + 2 : place + 3] in {b"k", b"H"}
         length = int.from_bytes(data[place + 3 : place + 5], "little")
         return data[place : place + 3], _exactly(data, place + 3, 2 + length)
+    if code == b"\x1b*":
+        assert data[place + 2] == 33, "24 dots high, double density"
+        columns = int.from_bytes(data[place + 3 : place + 5], "little")
+        assert columns > 0
+        return code, _exactly(data, place + 2, 3 + 3 * columns)
     return code, _exactly(data, place + 2, FIXED[code])
 
 
@@ -269,7 +333,9 @@ PARTS = st.one_of(
     st.builds(Paragraph, TEXTS, st.sampled_from(Align), st.booleans(), st.booleans()),
     st.builds(Field, TEXTS, TEXTS, st.booleans()),
     st.builds(Row, TEXTS, TEXTS, st.booleans(), st.integers(0, 4)),
-    st.just(Rule()),
+    st.builds(Rule, TEXTS),
+    st.builds(Blank, TEXTS),
+    st.builds(Tick, TEXTS),
     st.builds(Space, st.integers(0, 3)),
     st.builds(Box, TEXTS, TEXTS),
     st.builds(QrCode, st.text(st.characters(codec="utf-8"), max_size=60), st.lists(TEXTS, max_size=2).map(tuple)),

@@ -14,9 +14,11 @@ from hardware.printer.raster import (
     frame_rows,
     qr_rows,
     text_rows,
+    tick_rows,
+    writing_rows,
 )
 from kiosk.documents.layout import Size, Span, TextLine
-from kiosk.documents.metrics import qr_module_dots
+from kiosk.documents.metrics import WRITING_LINE_INK, qr_module_dots
 from kiosk.documents.model import Align
 
 WIDTH = 576
@@ -67,6 +69,18 @@ def test_controls_are_not_drawn() -> None:
         text_rows(TextLine((Span("Ł\x1b\x07ok"),)), WIDTH).dots.tobytes()
         == text_rows(TextLine((Span("Łok"),)), WIDTH).dots.tobytes()
     )
+
+
+def test_a_line_to_write_on_goes_from_edge_to_edge() -> None:
+    assert ink(writing_rows(WIDTH).dots) == (0, WRITING_LINE_INK.start, WIDTH, WRITING_LINE_INK.stop)
+
+
+def test_a_drawn_box_to_tick_is_empty_and_its_text_stands_beside_it() -> None:
+    dots = tick_rows("Łódź", WIDTH).dots
+
+    assert ink(dots.crop((0, 0, 36, 30))) == (1, 1, 23, 23)
+    assert dots.crop((3, 3, 21, 21)).getbbox() is None
+    assert 36 <= ink(dots.crop((24, 0, WIDTH, 30)))[0] + 24 < 48
 
 
 def test_the_two_sides_of_a_frame_are_mirror_images_with_posts_towards_the_text() -> None:

@@ -16,12 +16,16 @@ from kiosk.documents.layout import (
     RuleLine,
     Size,
     SpaceLine,
+    Span,
     TextLine,
+    TickLine,
+    WritingLine,
     columns_of,
     lay_out,
 )
 from kiosk.documents.model import (
     Align,
+    Blank,
     Box,
     Document,
     Field,
@@ -31,6 +35,7 @@ from kiosk.documents.model import (
     Row,
     Rule,
     Space,
+    Tick,
     Title,
 )
 
@@ -53,7 +58,9 @@ parts = st.one_of(
     st.builds(Box, hostile_texts, hostile_texts),
     st.builds(QrCode, st.text(max_size=20), st.lists(hostile_texts, max_size=3).map(tuple)),
     st.builds(Space, st.integers(-3, 1000)),
-    st.just(Rule()),
+    st.builds(Rule, hostile_texts),
+    st.builds(Blank, hostile_texts),
+    st.builds(Tick, hostile_texts),
 )
 amounts = st.integers(-9_999_999_99, 9_999_999_99).map(
     lambda cents: f"{cents / 100:.2f}".replace(".", ",") + f"{NBSP}€"
@@ -89,6 +96,10 @@ def test_no_line_is_wider_than_the_paper(some_parts, columns):
             case SpaceLine():
                 assert 1 <= line.lines <= 8
             case RuleLine():
+                assert cell_width(line.text) <= columns - 8
+            case TickLine():
+                assert cell_width(line.text) <= columns - 3
+            case WritingLine():
                 pass
 
 
@@ -160,6 +171,29 @@ def test_a_wide_right_part_gets_its_own_line():
         "Exonération",
         "   du 01/01/2026 au 31/12/2026",
     ]
+
+
+def test_a_line_to_write_on_stands_under_its_label():
+    assert lines_of(Blank("Nom de naissance"), Blank()) == (
+        TextLine((Span(f"Nom de naissance{NBSP}:"),)),
+        WritingLine(),
+        WritingLine(),
+    )
+
+
+def test_what_a_box_stands_for_folds_beside_it():
+    assert lines_of(Tick("à la carte des deux parents"), columns=24) == (
+        TickLine("à la carte des deux"),
+        TextLine((Span("   "), Span("parents"))),
+    )
+
+
+def test_a_dashed_line_keeps_its_ends_whatever_stands_in_its_middle():
+    assert lines_of(Rule("Coupez ici")) == (RuleLine("Coupez ici"),)
+    assert lines_of(Rule("Coupez ici avec soin"), columns=24) == (
+        TextLine((Span("Coupez ici avec"),), align=Align.CENTRE),
+        RuleLine("soin"),
+    )
 
 
 def test_a_title_folds_evenly_at_twice_the_width():

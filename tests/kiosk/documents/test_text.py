@@ -7,6 +7,7 @@ from kiosk.documents.characters import cell_width
 from kiosk.documents.language import Wording
 from kiosk.documents.model import (
     Align,
+    Blank,
     Box,
     Document,
     Field,
@@ -16,6 +17,7 @@ from kiosk.documents.model import (
     Row,
     Rule,
     Space,
+    Tick,
     Title,
 )
 from kiosk.documents.text import plain_text, spoken_text
@@ -41,6 +43,9 @@ def test_each_part_is_drawn_as_it_stands_on_paper():
             Paragraph("milieu", Align.CENTRE),
             Paragraph("droite", Align.RIGHT),
             QrCode("https://a.example/#1", ("Vérifiez",)),
+            Blank("Nom"),
+            Tick("livret de famille"),
+            Rule("Coupez"),
         ),
         columns=24,
     )
@@ -60,6 +65,11 @@ def test_each_part_is_drawn_as_it_stands_on_paper():
         "                  droite\n"
         "[QR] https://a.example/#1\n"
         "        Vérifiez\n"
+        f"Nom{NBSP}:\n"
+        "\n"
+        "________________________\n"
+        "□  livret de famille\n"
+        "- - - -  Coupez - - - -\n"
     )
 
 
@@ -77,6 +87,10 @@ def test_each_part_with_words_is_said_as_a_sentence():
             Box("TOTAL", "17,35 €"),
             Paragraph("Une question ?"),
             Paragraph(""),
+            Blank("Nom"),
+            Blank(),
+            Tick("livret de famille"),
+            Rule("Coupez ici"),
             QrCode("https://a.example/#1", ("Vérifiez",)),
         )
     )
@@ -89,6 +103,9 @@ def test_each_part_with_words_is_said_as_a_sentence():
         "17,35 €.",
         "TOTAL, 17,35 €.",
         "Une question ?",
+        "Nom : à remplir.",
+        "Case à cocher : livret de famille.",
+        "Coupez ici.",
         "Un code à scanner.",
         "Vérifiez.",
     ]

@@ -5,15 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from kiosk.documents.language import Wording
-from kiosk.documents.layout import QrLine, Size, Span, TextLine, lay_out
+from kiosk.documents.layout import QrLine, RuleLine, Size, Span, TextLine, TickLine, WritingLine, lay_out
 from kiosk.documents.metrics import CELL_DOTS
 from kiosk.documents.model import Align, Document, Paragraph, Row
 from kiosk.session.preferences import TextSize
 from ui.palette import HIGH_CONTRAST, NORMAL
 from ui.terminal.sample_rights import FAMILY_CERTIFICATE, HOSTILE_CERTIFICATE, LARGE_FAMILY_CERTIFICATE
 from ui.theme import Theme
-from ui.widgets.paper import Paper, TicketView, draw_piece, load_ticket_font, ticket_font
+from ui.widgets.paper import Paper, TicketView
 from ui.widgets.ticket import MARGIN_DOTS, measured, pieces, qr_modules, ticket_text, width_dots
+from ui.widgets.ticket_drawing import draw_piece, load_ticket_font, ticket_font
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -102,6 +103,35 @@ def test_a_stretch_that_another_font_draws_stays_within_its_cells():
     inked = columns_with_ink(image, piece.lines[0].top, piece.lines[0].top + 30)
     bar = MARGIN_DOTS + 20 * CELL_DOTS[Size.NORMAL]
     assert bar <= inked[-1] < bar + CELL_DOTS[Size.NORMAL]
+
+
+def test_a_line_to_write_on_goes_across_the_print_under_white_paper():
+    image, piece = drawn([WritingLine()])
+    (placed,) = piece.lines
+    rows = [y for y in range(placed.top, placed.top + placed.measured.height) if is_dark(image, 320, y)]
+    assert rows[0] - placed.top >= 64
+    across = columns_with_ink(image, rows[0], rows[-1] + 1)
+    assert (across[0], across[-1]) == (MARGIN_DOTS, width_dots(COLUMNS) - MARGIN_DOTS - 1)
+
+
+def test_a_box_to_tick_is_empty_and_stands_before_its_text():
+    image, piece = drawn([TickLine("HHHH")])
+    top = piece.lines[0].top
+    assert is_dark(image, MARGIN_DOTS + 2, top + 12)
+    assert is_dark(image, MARGIN_DOTS + 22, top + 12)
+    assert not any(is_dark(image, MARGIN_DOTS + x, top + y) for x in range(4, 20) for y in range(4, 20))
+    assert not any(is_dark(image, MARGIN_DOTS + x, top + 12) for x in range(25, 36))
+    assert any(is_dark(image, MARGIN_DOTS + x, top + 12) for x in range(36, 48))
+
+
+def test_words_stand_in_the_middle_of_a_dashed_line():
+    image, piece = drawn([RuleLine("HHHH")])
+    top = piece.lines[0].top
+    letters = [x for x in columns_with_ink(image, top, top + 13) if x]
+    assert letters
+    assert abs(letters[0] + letters[-1] - width_dots(COLUMNS)) <= 2
+    assert is_dark(image, MARGIN_DOTS + 2, top + 15)
+    assert any(is_dark(image, width_dots(COLUMNS) - MARGIN_DOTS - x, top + 15) for x in range(12))
 
 
 def test_the_paper_says_the_whole_ticket_even_while_a_part_of_it_is_seen(qtbot):

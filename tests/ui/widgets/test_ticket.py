@@ -10,9 +10,20 @@ from hypothesis import strategies as st
 from hardware.printer.encoder import Encoder
 from hardware.printer.profiles import CUSTOM_KIOSK
 from kiosk.documents.language import Wording
-from kiosk.documents.layout import BoxLine, QrLine, RuleLine, Size, SpaceLine, Span, TextLine, lay_out
+from kiosk.documents.layout import (
+    BoxLine,
+    QrLine,
+    RuleLine,
+    Size,
+    SpaceLine,
+    Span,
+    TextLine,
+    TickLine,
+    WritingLine,
+    lay_out,
+)
 from kiosk.documents.metrics import BOX_DOTS, CELL_DOTS, LINE_DOTS, QUIET_ZONE_MODULES, qr_module_dots
-from kiosk.documents.model import Box, Document, Heading, Paragraph, QrCode, Row, Rule, Space, Title
+from kiosk.documents.model import Blank, Box, Document, Heading, Paragraph, QrCode, Row, Rule, Space, Tick, Title
 from ui.widgets.ticket import (
     EDGE_DOTS,
     measured,
@@ -28,6 +39,8 @@ lines = st.lists(
     st.one_of(
         st.builds(lambda size: TextLine((Span("texte"),), size), st.sampled_from(Size)),
         st.just(RuleLine()),
+        st.just(WritingLine()),
+        st.just(TickLine("texte")),
         st.just(BoxLine("TOTAL", "19,00 €")),
         st.builds(SpaceLine, st.integers(1, 8)),
     ),
@@ -130,6 +143,9 @@ def test_the_text_of_a_ticket_says_all_that_it_shows_and_nothing_of_its_columns(
             Space(2),
             Box("TOTAL VERSÉ", f"19,00{NBSP}€"),
             QrCode("https://verification.example/c#secret", ("Vérifiez ce document",)),
+            Blank("Nom"),
+            Tick("livret de famille"),
+            Rule("Coupez ici"),
             Paragraph("Conservez ce papier."),
         ),
     )
@@ -141,6 +157,10 @@ def test_the_text_of_a_ticket_says_all_that_it_shows_and_nothing_of_its_columns(
         f"TOTAL VERSÉ{NBSP}: 19,00{NBSP}€",
         "Code QR",
         "Vérifiez ce document",
+        f"Nom{NBSP}:",
+        "(ligne à remplir)",
+        "(case à cocher) livret de famille",
+        "Coupez ici",
         "Conservez ce papier.",
     ]
 
@@ -153,6 +173,10 @@ def test_the_picture_is_as_long_as_the_ticket_that_a_printer_draws_dot_by_dot():
         TextLine((Span("Łódź"),), Size.LARGE),
         TextLine((Span("Łódź"),), Size.SMALL),
         RuleLine(),
+        RuleLine("Coupez ici"),
+        WritingLine(),
+        TickLine("livret de famille"),
+        TickLine("Łódź"),
         BoxLine("TOTAL", "58,75 €"),
         QrLine("https://verification.example/c#" + "a" * 150, ("Document",)),
         SpaceLine(2),

@@ -33,9 +33,10 @@ from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
 from ui.terminal.screens.rights import LARGE_COLUMNS, RightsView, view_of
 from ui.theme import ScreenMetrics, Theme
 from ui.widgets.button import Button
-from ui.widgets.paper import TicketView, load_ticket_font, ticket_font
+from ui.widgets.paper import TicketView
 from ui.widgets.text import Text
 from ui.widgets.ticket import ticket_text, width_dots
+from ui.widgets.ticket_drawing import load_ticket_font, ticket_font
 from ui.widgets.tile import RowTile
 
 REQUEST_ID = UUID(int=9)
