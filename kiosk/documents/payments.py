@@ -51,7 +51,11 @@ def payments_document(
     # Translators: list of payments, the days looked at
     days = _("du %(start)s au %(end)s") % {"start": format_date_short(first), "end": format_date_short(last)}
     # Translators: title of the ticket of the last payments
-    parts: list[Part] = [*opening(_("Relevé de paiements").upper(), days, issue), *_person(name, nir, issue), Rule()]
+    parts: list[Part] = [
+        *opening(_("Relevé de paiements").upper(), days, issue),
+        *holder_of_payments(name, nir, issue),
+        Rule(),
+    ]
     if not payments:
         # Translators: list of payments, when there is none
         parts.append(Paragraph(_("Aucun paiement sur cette période.")))
@@ -71,7 +75,7 @@ def payments_document(
         _("Versé directement à votre employeur."),
         [payment for payment in newest_first if payment.payee is Payee.EMPLOYER],
     )
-    parts += [Rule(), *_next_steps()]
+    parts += [Rule(), *next_steps()]
     return Document(
         # Translators: name of the ticket of the last payments inside a sentence
         name=in_each_language(lambda: _("relevé de paiements")),
@@ -104,7 +108,7 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
     parts: list[Part] = [
         # Translators: title of the ticket of one payment
         *opening(_("Détail d’un paiement").upper(), "", issue),
-        *_person(name, nir, issue),
+        *holder_of_payments(name, nir, issue),
         Rule(),
         # Translators: one payment, the day on which it was paid out
         Field(_("Date du paiement"), format_date_short(summary.paid_on)),
@@ -126,7 +130,7 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
         # Translators: one payment, boxed: what was paid out
         Box(_("TOTAL VERSÉ"), signed_amount(summary.total_cents)),
         Space(),
-        *_next_steps(),
+        *next_steps(),
     ]
     return Document(
         # Translators: name of the ticket of one payment inside a sentence
@@ -139,7 +143,8 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
     )
 
 
-def _person(name: Name, nir: Nir, issue: Issue) -> list[Part]:
+def holder_of_payments(name: Name, nir: Nir, issue: Issue) -> list[Part]:
+    """Give whose payments a ticket is about, its number masked, and when it was made."""
     return [Rule(), Paragraph(name.full, bold=True), masked_nir(nir), issue_line(issue)]
 
 
@@ -167,7 +172,7 @@ def _payment(payment: PaymentSummary) -> list[Part]:
         # Translators: list of payments, below a payment: what the person had paid
         below += " · " + _("payé %(amount)s") % {"amount": format_amount(payment.paid_cents)}
     return [
-        Row(f"{_day(payment.paid_on)} {payment.title}", signed_amount(payment.total_cents), bold_right=True),
+        Row(f"{day_text(payment.paid_on)} {payment.title}", signed_amount(payment.total_cents), bold_right=True),
         Row(below, "", indent=_INDENT),
     ]
 
@@ -226,7 +231,10 @@ def _act(line: ActLine, payee: Payee) -> list[Part]:
 def _deductions(detail: PaymentDetail) -> list[Part]:
     # Translators: one payment, section of the amounts that were withheld
     parts: list[Part] = [Heading(_("Retenues"))]
-    parts += [Row(_deduction(deduction), signed_amount(-deduction.amount_cents)) for deduction in detail.deductions]
+    parts += [
+        Row(deduction_text(deduction, format_date_short(deduction.care_date)), signed_amount(-deduction.amount_cents))
+        for deduction in detail.deductions
+    ]
     # Translators: one payment, explains what was withheld
     parts.append(Paragraph(_("La loi laisse ces sommes à votre charge.")))
     care_dates = {line.care_date for line in detail.lines}
@@ -236,8 +244,9 @@ def _deductions(detail: PaymentDetail) -> list[Part]:
     return parts
 
 
-def _deduction(deduction: Deduction) -> str:
-    day = {"date": format_date_short(deduction.care_date)}
+def deduction_text(deduction: Deduction, written_day: str) -> str:
+    """Name what was withheld, with the day of the care that caused it."""
+    day = {"date": written_day}
     match deduction.kind:
         case DeductionKind.FLAT_FEE:
             # Translators: one payment, withheld for an act of a doctor, a radiology or a laboratory
@@ -249,7 +258,8 @@ def _deduction(deduction: Deduction) -> str:
             assert_never(deduction.kind)
 
 
-def _next_steps() -> list[Part]:
+def next_steps() -> list[Part]:
+    """Give what every ticket of payments ends with."""
     return [
         # Translators: end of the tickets of payments: how long they can be needed
         Paragraph(_("Conservez ce papier deux ans."), Align.CENTRE),
@@ -258,6 +268,6 @@ def _next_steps() -> list[Part]:
     ]
 
 
-def _day(day: date) -> str:
+def day_text(day: date) -> str:
     """Write a day whose year stands above it: 18/11."""
     return day.strftime("%d/%m")

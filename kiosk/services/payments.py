@@ -1,7 +1,7 @@
 """The last payments: the list, one of them, and their tickets."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -9,13 +9,12 @@ from sqlalchemy import Connection, Engine
 from kiosk.documents.issue import Issue
 from kiosk.documents.model import Document
 from kiosk.documents.payments import payment_document, payments_document
-from kiosk.domain.law import Parameter
 from kiosk.domain.payments import MonthTotal, PaymentDetail, PaymentsPage
 from kiosk.ports import Clock, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
+from kiosk.services.months import listed_months
 from kiosk.services.visits import Admitted, Gate
 from kiosk.storage.engine import reading
-from kiosk.storage.law import parameter_on
 from kiosk.storage.payments import count_payments, list_payments, own_totals, read_payment
 
 PAYMENTS_A_PAGE: Final = 5
@@ -77,11 +76,11 @@ class EmbeddedPayments:
 
     def _page(self, connection: Connection, admitted: Admitted, page: int) -> PaymentsPage:
         today = self._clock.now().date()
-        months = _months(connection, today)
-        file_id, first_day = admitted.insured.file_id, months[0]
+        months = listed_months(connection, today)
+        file_id, first_day = admitted.insured.file_id, months[-1]
         page_count = max(1, -(-count_payments(connection, file_id, first_day, today) // PAYMENTS_A_PAGE))
         page = min(max(page, 0), page_count - 1)
-        totals = dict.fromkeys(months, 0)
+        totals = dict.fromkeys(reversed(months), 0)
         for day in own_totals(connection, file_id, first_day, today):
             totals[day.paid_on.replace(day=1)] += day.total_cents
         return PaymentsPage(
@@ -93,7 +92,7 @@ class EmbeddedPayments:
 
     def _list_document(self, connection: Connection, admitted: Admitted) -> Document:
         now = self._clock.now()
-        first_day = _months(connection, now.date())[0]
+        first_day = listed_months(connection, now.date())[-1]
         insured = admitted.insured
         return payments_document(
             insured.name,
@@ -116,10 +115,3 @@ class EmbeddedPayments:
 
 def _issue(admitted: Admitted, now: datetime) -> Issue:
     return Issue(issued_at=now, terminal_id=admitted.terminal_id, is_specimen=admitted.insured.is_fictional)
-
-
-def _months(connection: Connection, today: date) -> list[date]:
-    """Give the first days of the months that are listed, oldest first."""
-    count = parameter_on(connection, Parameter.LAST_PAYMENTS_MONTHS, today)
-    this_month = today.year * 12 + today.month - 1
-    return [date(month // 12, month % 12 + 1, 1) for month in range(this_month - count + 1, this_month + 1)]

@@ -1,16 +1,38 @@
 """Monthly statements."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.issue import Issue
+from kiosk.documents.statements import statement_document
+from kiosk.domain.law import Parameter
+from kiosk.domain.statements import (
+    Patient,
+    Statement,
+    YearOfFees,
+    add_up_months,
+    chosen_month,
+    last_day,
+    make_statement,
+    year_of_fees,
+    years_of,
+)
 from kiosk.ports import Clock, PreparedStatement, ServiceFailure
-from kiosk.services.visits import Gate
+from kiosk.services.answers import REFUSED, answered
+from kiosk.services.months import listed_months
+from kiosk.services.visits import Admitted, Gate
+from kiosk.storage.engine import reading
+from kiosk.storage.law import parameter_on
+from kiosk.storage.registry import Insured
+from kiosk.storage.statements import list_fees, list_payment_days, list_payments_whole
 
 
 class EmbeddedStatements:
-    """The service on the database of this process."""
+    """The statements service on the database of this process.
+
+    The months are those of the last payments, and count alike: a payment that is dated ahead is shown from its day on.
+    """
 
     def __init__(self, engine: Engine, gate: Gate, clock: Clock) -> None:
         """Take what the service works with."""
@@ -19,5 +41,42 @@ class EmbeddedStatements:
         self._clock = clock
 
     def prepare(self, token: str, month: date | None) -> PreparedStatement | ServiceFailure:
-        """Make the statement of a month."""
-        return ServiceFailure(FailureCode.SERVICE_UNAVAILABLE)
+        """Make the statement of a month, given by its first day.
+
+        None, or a month that is not among the last ones any more, gives the newest one that is not empty.
+        """
+        return answered("statements.prepare", lambda: self._prepare(token, month))
+
+    def _prepare(self, token: str, wanted: date | None) -> PreparedStatement | ServiceFailure:
+        admitted = self._gate.admit(token)
+        if admitted is None:
+            return REFUSED
+        now = self._clock.now()
+        today, file_id = now.date(), admitted.insured.file_id
+        with reading(self._engine) as connection:
+            listed = listed_months(connection, today)
+            months = add_up_months(listed, list_payment_days(connection, file_id, listed[-1], today))
+            month = chosen_month(months, wanted)
+            statement = _read_statement(connection, admitted.insured, month, min(last_day(month), today))
+        document = statement_document(admitted.insured.name, admitted.insured.nir, statement, _issue(admitted, now))
+        return PreparedStatement(months, month, document)
+
+
+def _read_statement(connection: Connection, insured: Insured, month: date, until: date) -> Statement:
+    payments = list_payments_whole(connection, insured.file_id, month, until)
+    years = [_read_year(connection, insured, year, until) for year in years_of(month, payments)]
+    return make_statement(month, until, insured.person_id, payments, years)
+
+
+def _read_year(connection: Connection, insured: Insured, year: int, until: date) -> YearOfFees:
+    last = min(until, date(year, 12, 31))
+    caps_cents = (
+        parameter_on(connection, Parameter.FLAT_FEE_YEAR_CAP_CENTS, last),
+        parameter_on(connection, Parameter.FRANCHISE_YEAR_CAP_CENTS, last),
+    )
+    owner = Patient(insured.person_id, insured.name.first, insured.birth_date, insured.lunar_birth)
+    return year_of_fees(year, until, caps_cents, list_fees(connection, insured.file_id, year, until), owner)
+
+
+def _issue(admitted: Admitted, now: datetime) -> Issue:
+    return Issue(issued_at=now, terminal_id=admitted.terminal_id, is_specimen=admitted.insured.is_fictional)

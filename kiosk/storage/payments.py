@@ -58,7 +58,7 @@ def list_payments(
         rows = connection.execute(_LIST, days)
     else:
         rows = connection.execute(_PAGE, {**days, "limit": limit, "offset": offset})
-    return tuple(_summary(row) for row in rows)
+    return tuple(summary_of(row) for row in rows)
 
 
 def own_totals(connection: Connection, file_id: int, since: date, until: date) -> tuple[DayTotal, ...]:
@@ -76,26 +76,15 @@ def read_payment(connection: Connection, file_id: int, payment_id: int) -> Payme
     lines = connection.execute(_LINES, {"payment_id": payment_id})
     withheld = connection.execute(_DEDUCTIONS, {"payment_id": payment_id})
     return PaymentDetail(
-        summary=_summary(row),
+        summary=summary_of(row),
         reference=row.reference,
-        lines=tuple(
-            ActLine(
-                care_date=line.care_date,
-                code=line.code,
-                label=line.label,
-                quantity=line.quantity,
-                paid_cents=line.paid_cents,
-                base_cents=line.base_cents,
-                rate_percent=line.rate_percent,
-                reimbursed_cents=line.reimbursed_cents,
-            )
-            for line in lines
-        ),
-        deductions=tuple(Deduction(DeductionKind(one.kind), one.care_date, one.amount_cents) for one in withheld),
+        lines=tuple(map(act_line_of, lines)),
+        deductions=tuple(map(deduction_of, withheld)),
     )
 
 
-def _summary(row: Row[tuple[object, ...]]) -> PaymentSummary:
+def summary_of(row: Row[tuple[object, ...]]) -> PaymentSummary:
+    """Make the summary of a row of payments with the first name of the patient."""
     return PaymentSummary(
         payment_id=row.id,
         paid_on=row.paid_on,
@@ -106,3 +95,22 @@ def _summary(row: Row[tuple[object, ...]]) -> PaymentSummary:
         total_cents=row.total_cents,
         paid_cents=row.paid_cents,
     )
+
+
+def act_line_of(row: Row[tuple[object, ...]]) -> ActLine:
+    """Make the act of a row of act_lines."""
+    return ActLine(
+        care_date=row.care_date,
+        code=row.code,
+        label=row.label,
+        quantity=row.quantity,
+        paid_cents=row.paid_cents,
+        base_cents=row.base_cents,
+        rate_percent=row.rate_percent,
+        reimbursed_cents=row.reimbursed_cents,
+    )
+
+
+def deduction_of(row: Row[tuple[object, ...]]) -> Deduction:
+    """Make the deduction of a row of deductions."""
+    return Deduction(DeductionKind(row.kind), row.care_date, row.amount_cents)
