@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.domain.dated import DatedTable
 from kiosk.domain.money import Cents
+from kiosk.domain.third_party import Contract
 
 
 class Parameter(enum.Enum):
@@ -49,6 +50,36 @@ class Parameter(enum.Enum):
     """A departure in fewer days than these needs a provisional replacement certificate."""
     EHIC_CERTIFICATE_MONTHS = "ehic-certificate-months"
     """How long a provisional replacement certificate is valid, unless the rights end earlier."""
+    SMIC_MONTH_CENTS = "smic-month-cents"
+    """Gross minimum wage of a month."""
+    SOCIAL_SECURITY_CEILING_MONTH_CENTS = "social-security-ceiling-month-cents"
+    """Plafond mensuel de la sécurité sociale: the part of a wage that counts for maternity and paternity."""
+    ALLOWANCE_WAGE_CAP_SMIC_PERCENT = "allowance-wage-cap-smic-percent"
+    """The part of a wage that counts for an illness, in percent of the minimum wage."""
+    ALLOWANCE_THREE_MONTHS_HUNDREDTHS_OF_DAY = "allowance-three-months-hundredths-of-day"
+    """Hundredths of a day in three months of wages."""
+    ALLOWANCE_MONTH_HUNDREDTHS_OF_DAY = "allowance-month-hundredths-of-day"
+    """Hundredths of a day in a month of wages."""
+    ALLOWANCE_ILLNESS_PERCENT = "allowance-illness-percent"
+    """Part of the daily wage that is paid for an illness."""
+    ALLOWANCE_WAITING_DAYS = "allowance-waiting-days"
+    """First days of an illness that are not paid (délai de carence)."""
+    ALLOWANCE_BIRTH_PERCENT = "allowance-birth-percent"
+    """Part of the daily wage that is paid for maternity and paternity: what is left after a flat share of charges."""
+    ALLOWANCE_WORK_PERCENT = "allowance-work-percent"
+    """Part of the daily wage that is paid first for an accident at work or an occupational disease."""
+    ALLOWANCE_WORK_FIRST_DAYS = "allowance-work-first-days"
+    """For how many days that part is paid."""
+    ALLOWANCE_WORK_LATER_PERCENT = "allowance-work-later-percent"
+    """Part of the daily wage that is paid after these days."""
+    ALLOWANCE_CSG_PER_MILLE = "allowance-csg-per-mille"
+    """CSG withheld from an allowance."""
+    ALLOWANCE_CRDS_PER_MILLE = "allowance-crds-per-mille"
+    """CRDS withheld from an allowance."""
+    C2S_RENEWAL_OPENS_MONTHS = "c2s-renewal-opens-months"
+    """How long before its end the complémentaire santé solidaire can be asked for again."""
+    C2S_RENEWAL_CLOSES_MONTHS = "c2s-renewal-closes-months"
+    """How long before its end it must have been asked for, so that the next year follows without a gap."""
 
 
 class CareKind(enum.Enum):
@@ -98,12 +129,14 @@ class Law:
         tariffs: in cents, by code of the act; an act without tariff is reimbursed on its price.
         rates: in percent, by name.
         parameters: by parameter.
+        contracts: of the schemes that free from advancing fees, by code.
     """
 
     acts: Mapping[str, Act]
     tariffs: Mapping[str, DatedTable[Cents]]
     rates: Mapping[str, DatedTable[int]]
     parameters: Mapping[Parameter, DatedTable[int]]
+    contracts: Mapping[str, Contract] = field(default_factory=dict)
 
     def act(self, code: str) -> Act:
         """Give the act of a code.

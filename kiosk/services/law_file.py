@@ -10,6 +10,8 @@ import msgspec
 
 from kiosk.domain.dated import DatedTable, DatedValue
 from kiosk.domain.law import Act, CareKind, Law, Parameter
+from kiosk.domain.rights import Period
+from kiosk.domain.third_party import Contract
 
 
 class LawFileError(ValueError):
@@ -30,10 +32,17 @@ class _Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tariff: tuple[_Dated, ...] = ()
 
 
+class _Contract(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"valid_from": "from"}):
+    label: str
+    valid_from: date
+    until: date | None = None
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parameters: dict[Parameter, tuple[_Dated, ...]]
     rates: dict[str, tuple[_Dated, ...]]
     acts: dict[str, _Act]
+    contracts: dict[str, _Contract]
 
 
 def read_law(path: Path) -> Law:
@@ -60,6 +69,10 @@ def read_law(path: Path) -> Law:
             tariffs=_tables({code: act.tariff for code, act in content.acts.items() if act.tariff}),
             rates=_tables(content.rates),
             parameters={parameter: _table(parameter.value, dated) for parameter, dated in content.parameters.items()},
+            contracts={
+                code: Contract(code, contract.label, Period(contract.valid_from, contract.until))
+                for code, contract in content.contracts.items()
+            },
         )
     except ValueError as error:
         raise LawFileError(f"{path.name}: {error}") from error

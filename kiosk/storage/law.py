@@ -44,6 +44,15 @@ def law_rows(law: Law) -> Rows:
             for code, table in law.tariffs.items()
             for dated in table.values
         ],
+        "contracts": [
+            {
+                "code": contract.code,
+                "label": contract.label,
+                "first_day": contract.period.start,
+                "last_day": contract.period.end,
+            }
+            for contract in law.contracts.values()
+        ],
     }
 
 

@@ -41,3 +41,14 @@ tariffs: Final = Table(
     Column("valid_from", Date, primary_key=True),
     Column("cents", Integer, nullable=False),
 )
+
+contracts: Final = Table(
+    "contracts",
+    metadata,
+    Column("code", String(3), primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+    CheckConstraint("last_day IS NULL OR first_day <= last_day", name="days"),
+)
+"""Kinds of contracts that free from advancing fees (SNDS, BEN_CTA_TYP), and when they did."""

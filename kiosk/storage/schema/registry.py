@@ -102,9 +102,15 @@ schemes: Final = Table(
     Column("person_id", ForeignKey("people.id"), primary_key=True),
     Column("first_day", Date, primary_key=True),
     Column("last_day", Date, nullable=False),
-    Column("contract", String(3), nullable=False),
+    Column("contract", ForeignKey("contracts.code"), nullable=False),
+    Column("manager", Text),
+    CheckConstraint("first_day <= last_day", name="days"),
 )
-"""The complémentaire santé solidaire: G89 without, P89 with participation (SNDS)."""
+"""Contracts that free a person from advancing fees: complémentaire santé solidaire, and before it the ACS.
+
+The manager holds name and address, line by line, of the body that pays what the fund does not; it is empty where the
+fund itself does.
+"""
 
 cards: Final = Table(
     "cards",

@@ -53,6 +53,26 @@ def test_the_rows_of_an_older_database_stay(empty):
         assert connection.execute(text("SELECT percent FROM rates")).scalar_one() == 70
 
 
+def test_the_contracts_of_an_older_database_get_their_kinds(empty):
+    upgrade(empty, "0003")
+    with writing(empty) as connection:
+        for number, contract in ((1, "P89"), (2, "G89"), (3, "G89")):
+            connection.execute(
+                text("INSERT INTO people VALUES (:number, NULL, '1988-06-14', 'GARCIA', 'Lucie', NULL, 1)"),
+                {"number": number},
+            )
+            connection.execute(
+                text("INSERT INTO schemes VALUES (:number, '2023-01-01', '2023-12-31', :contract)"),
+                {"number": number, "contract": contract},
+            )
+    upgrade(empty)
+    with reading(empty) as connection:
+        kinds = connection.execute(text("SELECT code, label FROM contracts ORDER BY code")).all()
+        assert [code for code, label in kinds] == ["G89", "P89"]
+        assert "sans participation" in kinds[0].label
+        assert connection.execute(text("SELECT count(*) FROM schemes WHERE manager IS NULL")).scalar_one() == 3
+
+
 def test_a_schema_of_a_later_program_is_newer(empty):
     upgrade(empty)
     with writing(empty) as connection:

@@ -14,6 +14,7 @@ def upgrade() -> None:
     """Create the tables and columns."""
     op.add_column("people", sa.Column("lunar_birth", sa.String(length=8)))
     _certificates()
+    _contracts()
     _allowances()
     _ehic()
     _card_update()
@@ -34,6 +35,28 @@ def _certificates() -> None:
         certificates.create_foreign_key("fk_certificates_person_id", "people", ["person_id"], ["id"])
         certificates.drop_index("ix_certificates_file_id_issued_at")
         certificates.create_index("ix_certificates_file_id_kind_issued_at", ["file_id", "kind", "issued_at"])
+
+
+def _contracts() -> None:
+    """Give the kinds of contracts a table, with those that a person of an older database may have."""
+    op.create_table(
+        "contracts",
+        sa.Column("code", sa.String(length=3), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date()),
+        sa.CheckConstraint("last_day IS NULL OR first_day <= last_day", name="ck_contracts_days"),
+        sa.PrimaryKeyConstraint("code", name="pk_contracts"),
+    )
+    op.execute(
+        "INSERT INTO contracts (code, label, first_day) SELECT DISTINCT contract, "
+        "'Complémentaire santé solidaire ' || CASE contract WHEN 'G89' THEN 'sans' ELSE 'avec' END "
+        "|| ' participation financière', '2019-11-01' FROM schemes"
+    )
+    with op.batch_alter_table("schemes") as schemes:
+        schemes.add_column(sa.Column("manager", sa.Text()))
+        schemes.create_check_constraint("ck_schemes_days", "first_day <= last_day")
+        schemes.create_foreign_key("fk_schemes_contract", "contracts", ["contract"], ["code"])
 
 
 def _allowances() -> None:
