@@ -5,12 +5,12 @@ Each person has a card of their own, a child too. Source: cleiss.fr, FAQ on the 
 
 from __future__ import annotations
 
-import calendar
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from kiosk.domain.months import months_later
 from kiosk.domain.people import Name, PostalAddress
 from kiosk.domain.rights import Period
 
@@ -201,13 +201,6 @@ def covered_stretch(periods: Iterable[Period], day: date) -> Period | None:
         else:
             stretch = period
     return stretch if stretch is not None and stretch.covers(day) else None
-
-
-def months_later(day: date, months: int) -> date:
-    """Give the same day some months later, the last one of the month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _months_before(day: date, months: int) -> date:

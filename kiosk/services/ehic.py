@@ -203,7 +203,7 @@ def _keep(
     fund = candidates.file.organism.fund
     orders = [
         EhicOrder(
-            number=f"CEAM-{next_number(connection, fund, today.year)}",
+            number=f"CE-{next_number(connection, fund, today.year)}",
             file_id=file_id,
             person_id=one.person_id,
             request_id=request.request_id,

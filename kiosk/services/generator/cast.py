@@ -10,6 +10,9 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from kiosk.domain.births import civil_substitute
+from kiosk.domain.certificates import CertificateNumber
+from kiosk.domain.law import Parameter
+from kiosk.domain.months import months_later
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Name, PostalAddress, Quality
 from kiosk.domain.reimbursement import Care
@@ -20,6 +23,8 @@ from kiosk.services.generator.model import (
     AccountFacts,
     CardFacts,
     CareEvent,
+    EhicCardFact,
+    EhicOrderFact,
     ExemptionFact,
     FileFacts,
     MemberFacts,
@@ -34,6 +39,12 @@ _HISTORY_ENDS: Final = timedelta(days=185)
 """What is older than the payments written down in the file is drawn."""
 
 _CODE_AGE: Final = timedelta(days=400)
+
+_EHIC_NUMBERS: Final = "80250000029990"
+"""Beginning of the numbers of the European cards of the cast: 80 is for health, 250 for France (ISO 7812)."""
+
+_ORDERS_OF_CAST: Final = 900_000
+"""The orders of the cast are numbered above those that a terminal takes: it counts from 1."""
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -67,6 +78,8 @@ class _Person(_Part, frozen=True):
     born: date | None = None
     lunar: str | None = None
     rank: int = 1
+    ehic_until_months: int | None = None
+    ehic_ordered_days: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a person with no birth date, or with two.
@@ -174,7 +187,7 @@ def cast_files(world: World, professionals: Professionals) -> tuple[FileFacts, .
         known = frozenset(numbers[person.nir] for person in written.people if person.nir in numbers)
         for person in written.people:
             numbers.setdefault(person.nir, len(numbers) + 1)
-        members = tuple(_member(world.today, written, person, numbers[person.nir]) for person in written.people)
+        members = tuple(_member(world, written, person, numbers[person.nir]) for person in written.people)
         settlement = Settlement(members, world.law, world.organisms[0].fund, payment_id)
         draw = random.Random(written.card)  # noqa: S311 - data that are the same each time
         last_day = world.today - _HISTORY_ENDS
@@ -215,7 +228,8 @@ def _file(
     )
 
 
-def _member(today: date, file: _File, person: _Person, person_id: int) -> MemberFacts:
+def _member(world: World, file: _File, person: _Person, person_id: int) -> MemberFacts:
+    today = world.today
     exemption = person.exemption
     rights = file.rights
     start = max(date(today.year + rights.from_year, 1, 1), person.birth_date)
@@ -229,6 +243,8 @@ def _member(today: date, file: _File, person: _Person, person_id: int) -> Member
             birth_date=person.birth_date,
             lunar_birth=person.lunar,
             nir=Nir(person.nir),
+            ehic_card=_ehic_card(world, person, person_id),
+            ehic_order=_ehic_order(world, person, person_id),
             rank=person.rank,
             exemption=None
             if exemption is None
@@ -242,6 +258,22 @@ def _member(today: date, file: _File, person: _Person, person_id: int) -> Member
         has_declared_doctor=person.has_doctor,
         periods=(Period(start, end),),
     )
+
+
+def _ehic_card(world: World, person: _Person, person_id: int) -> EhicCardFact | None:
+    if person.ehic_until_months is None:
+        return None
+    last_day = months_later(world.today, person.ehic_until_months)
+    first_day = months_later(last_day, -world.law.value(Parameter.EHIC_MONTHS, world.today)) + timedelta(days=1)
+    return EhicCardFact(f"{_EHIC_NUMBERS}{person_id:06d}", Period(first_day, last_day))
+
+
+def _ehic_order(world: World, person: _Person, person_id: int) -> EhicOrderFact | None:
+    if person.ehic_ordered_days is None:
+        return None
+    ordered_on = world.today - timedelta(days=person.ehic_ordered_days)
+    number = CertificateNumber(world.organisms[0].fund, ordered_on.year, _ORDERS_OF_CAST + person_id)
+    return EhicOrderFact(f"CE-{number}", ordered_on)
 
 
 def _event(today: date, payment: _Payment) -> CareEvent:

@@ -37,6 +37,22 @@ class ExemptionFact:
 
 
 @dataclass(frozen=True, slots=True)
+class EhicCardFact:
+    """Hold a European card that was made."""
+
+    number: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class EhicOrderFact:
+    """Hold an order of a European card that is being made."""
+
+    number: str
+    ordered_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """Hold one person.
 
@@ -57,6 +73,8 @@ class PersonFacts:
     c2s: Period | None = field(default=None, repr=False)
     contract: str = "G89"
     maternities: tuple[Period, ...] = field(default=(), repr=False)
+    ehic_card: EhicCardFact | None = field(default=None, repr=False)
+    ehic_order: EhicOrderFact | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

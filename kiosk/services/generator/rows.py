@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any, Final
+from uuid import UUID
 
 from kiosk.domain.rights import Organism
 from kiosk.services.codes import CodeHasher, Digests, HashCost
@@ -17,6 +18,8 @@ are fictional and their codes follow from the seed. The cast's codes cost what a
 
 _SALT_BYTES: Final = 16
 _TRIES_OF_A_LOCKED_ACCOUNT: Final = 3
+_ELSEWHERE: Final = "borne-01"
+"""Where the orders of the generated people were taken: at no terminal of a demonstration or a test."""
 
 
 class RowMaker:
@@ -44,6 +47,7 @@ class RowMaker:
             for member in file.members:
                 if member.person.person_id not in file.known_before:
                     _add_person(rows, member.person)
+                    _add_ehic(rows, file.file_id, member.person)
             for payment in file.payments:
                 _add_payment(rows, file.file_id, payment)
             if file.account is not None:
@@ -152,6 +156,34 @@ def _add_person(rows: defaultdict[str, list[dict[str, Any]]], person: PersonFact
                 "first_day": person.c2s.start,
                 "last_day": person.c2s.end,
                 "contract": person.contract,
+            }
+        )
+
+
+def _add_ehic(rows: defaultdict[str, list[dict[str, Any]]], file_id: int, person: PersonFacts) -> None:
+    card, order = person.ehic_card, person.ehic_order
+    if card is not None:
+        rows["ehic_cards"].append(
+            {
+                "number": card.number,
+                "person_id": person.person_id,
+                "first_day": card.period.start,
+                "last_day": card.period.end,
+                "is_revoked": False,
+            }
+        )
+    if order is not None:
+        rows["ehic_orders"].append(
+            {
+                "id": person.person_id,
+                "number": order.number,
+                "file_id": file_id,
+                "person_id": person.person_id,
+                "request_id": str(UUID(int=person.person_id)),
+                "terminal_id": _ELSEWHERE,
+                "ordered_at": datetime.combine(order.ordered_on, time(9, 30), UTC),
+                "departure_on": None,
+                "status": "pending",
             }
         )
 

@@ -14,9 +14,9 @@ from kiosk.domain.ehic import (
     certificate_until,
     covered_stretch,
     granted,
-    months_later,
     offered,
 )
+from kiosk.domain.months import months_later
 from kiosk.domain.people import Name
 from kiosk.domain.rights import Period
 
@@ -172,12 +172,6 @@ def test_a_certificate_is_valid_three_months_and_not_beyond_the_rights(issued_on
 )
 def test_ten_working_days_are_two_weeks_without_their_weekends(ordered_on, arrives_on):
     assert arrival(ordered_on, 10) == arrives_on
-
-
-def test_a_month_without_such_a_day_ends_earlier():
-    assert months_later(date(2026, 11, 30), 3) == date(2027, 2, 28)
-    assert months_later(date(2026, 12, 31), 1) == date(2027, 1, 31)
-    assert months_later(date(2027, 2, 28), -3) == date(2026, 11, 28)
 
 
 def test_nothing_of_a_person_is_in_a_text_for_a_log():
