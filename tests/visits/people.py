@@ -106,4 +106,45 @@ UNKNOWN = Person(
     card="unknown", nir="284097570751913", birth_date=date(1984, 9, 3), names=("GARNIER", "LOUISE"), code="48151623"
 )
 
+LUNAR = Person(
+    card="lunar",
+    nir="252207570854156",
+    birth_date=date(1952, 12, 31),
+    names=("DIALLO", "AMINATA"),
+    code="60284917",
+    mobile="+33639981434",
+)
+TWINS = Person(
+    card="twins",
+    nir="291017570876146",
+    birth_date=date(1991, 1, 30),
+    names=("FAURE", "ÉMILIE", "TOM", "ZOÉ"),
+    code="17506394",
+    mobile="+33639981634",
+)
+LARGE_FAMILY = Person(
+    card="large-family",
+    nir="177087570909179",
+    birth_date=date(1977, 8, 11),
+    names=("LEROY", "MARC", "NATHALIE", "CAMILLE", "NINA"),
+    code="29760418",
+    mobile="+33639981934",
+)
+MOTHER = Person(
+    card="mother",
+    nir="286067570920128",
+    birth_date=date(1986, 6, 21),
+    names=("MOREL", "JULIE", "MOREL-BLANC", "LÉA"),
+    code="40918273",
+    mobile="+33639982034",
+)
+FATHER = Person(
+    card="father",
+    nir="184027570920214",
+    birth_date=date(1984, 2, 8),
+    names=("BLANC", "OLIVIER", "MOREL-BLANC", "LÉA"),
+    code="57203846",
+    mobile="+33639982134",
+)
+
 EVERYBODY = (FAMILY, EXEMPTION, NO_ACCOUNT, NO_MOBILE, LOCKED, CORSICAN, ACCENTS, RIGHTS_ENDED, UNKNOWN)
