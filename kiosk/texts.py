@@ -13,7 +13,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Final, Literal
 
-from kiosk.domain.births import known_month
 from kiosk.resources import resource_path
 
 Language = Literal["fr", "en"]
@@ -151,8 +150,8 @@ def format_birth_date(day: date, lunar: str | None) -> str:
     """
     if lunar is None:
         return format_date_short(day)
-    month = known_month(lunar)
-    return lunar[:4] if month is None else f"{month:02d}/{lunar[:4]}"
+    year, month = lunar[:4], lunar[4:6]
+    return f"{month}/{year}" if "01" <= month <= "12" else year
 
 
 def format_day_month(day: date) -> str:
@@ -163,6 +162,11 @@ def format_day_month(day: date) -> str:
 def format_month(month: date) -> str:
     """Write the month of a date with its year, "novembre 2026"."""
     return _date(month, "MMMM y")
+
+
+def format_month_name(month: date) -> str:
+    """Write the month of a date in full and without its year, "novembre"."""
+    return _date(month, "LLLL")
 
 
 def format_month_short(month: date) -> str:
