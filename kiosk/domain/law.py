@@ -38,6 +38,8 @@ class Parameter(enum.Enum):
     """Most that is withheld in franchises of all kinds for one person in a calendar year."""
     CERTIFICATE_MONTHS = "certificate-months"
     """How long a rights certificate is valid."""
+    ATTACHMENT_AGE_YEARS = "attachment-age-years"
+    """Age from which a child is no more attached to the card of its parents by their form."""
     LAST_PAYMENTS_MONTHS = "last-payments-months"
     """How many calendar months of payments a terminal lists, the current one included."""
     EHIC_MONTHS = "ehic-months"
