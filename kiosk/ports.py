@@ -685,8 +685,8 @@ AuthorityAnswer = AuthorityCommand | CardImageRead | CardImageWritten | CardReje
 class UpdateAuthority(Protocol):
     """The fund's server of card updates: it alone holds the keys of the cards, makes the commands and checks answers.
 
-    Each question may be put again with the same arguments: nothing is done twice. A session that the authority no longer
-    knows is a failure; the next `open` begins another one, which goes on where the card stopped.
+    Each question may be put again with the same arguments: nothing is done twice. A session that the authority has lost
+    is a failure; the next `open` begins another one, which goes on where the card stopped.
     """
 
     def open(self, order: UpdateOrder) -> AuthorityAnswer | FailureCode:

@@ -104,8 +104,8 @@ class CardImage:
 def target_of(image: CardImage, file: RightsFile, today: date) -> CardImage | UpdateOutcome:
     """Say what a card should hold, from what it holds and what the file of its holder says.
 
-    Persons who came are added; the others stay as the card writes them. Where the file says less than the card, an end of
-    the rights that is nearer or a person who has gone, nothing is written: an adviser explains it.
+    Persons who came are added; the others stay as the card writes them. Where the file says less than the card, an end
+    of the rights that is nearer or a person who has gone, nothing is written: an adviser explains it.
 
     Returns:
         The image to write, or NOTHING_NEW, RIGHTS_ENDED, or REFUSED_BY_CARD where the card has no room.

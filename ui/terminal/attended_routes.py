@@ -8,6 +8,7 @@ from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
     CardProblem,
+    CardUpdated,
     ChoosingCode,
     Ended,
     Menu,
@@ -23,8 +24,10 @@ from kiosk.session.statuses import (
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
+    ShowingStatement,
     StillThere,
     TakeCard,
+    UpdatingCard,
     VisitStatus,
     Welcoming,
 )
@@ -33,6 +36,7 @@ from ui.terminal.screen import ScreenContext
 from ui.terminal.screens import (
     adviser_needed,
     card_problem,
+    card_update,
     choose_code,
     code,
     ended,
@@ -44,6 +48,7 @@ from ui.terminal.screens import (
     provisional,
     reading,
     rights,
+    statements,
     still_there,
     take_card,
     welcome,
@@ -80,8 +85,14 @@ def attended_route_of(status: AttendedStatus, context: ScreenContext) -> Route:
             return Route(payments.PaymentsScreen, payments.view_of(status, context))
         case ShowingPayment():
             return Route(payment.PaymentScreen, payment.view_of(status, context))
+        case ShowingStatement():
+            return Route(statements.StatementsScreen, statements.view_of(status, context))
         case ShowingRights():
             return Route(rights.RightsScreen, rights.view_of(status, context))
+        case UpdatingCard():
+            return Route(card_update.UpdatingScreen, card_update.updating_view_of(status, context))
+        case CardUpdated():
+            return Route(card_update.CardUpdatedScreen, card_update.view_of(status, context))
         case PreparingPrint() | Printing() | Printed() | PrintUnknown() | PrintRefused():
             return Route(printing.PrintingScreen, printing.view_of(status, context))
         case StillThere():
