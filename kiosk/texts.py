@@ -91,6 +91,11 @@ def gettext(message: str) -> str:
     return _spoken()[1].gettext(message)
 
 
+def pgettext(context: str, message: str) -> str:
+    """Translate a text whose French has another meaning elsewhere; the context tells the two apart."""
+    return _spoken()[1].pgettext(context, message)
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Translate a text that depends on a number; the number is put in by the caller."""
     return _spoken()[1].ngettext(singular, plural, n)
