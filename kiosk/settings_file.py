@@ -189,5 +189,7 @@ def _unknown(file: Path, key: str, known: list[str]) -> SettingsError:
 
 
 def _refused(file: Path, key: str, reason: str) -> SettingsError:
-    where = f"{file}\u00a0: {key}\u00a0:" if key else f"{file}\u00a0:"
-    return SettingsError(FailureCode.SETTINGS_INVALID, f"{where} {reason}", str(file), key)
+    # Translators: command line, what is wrong with the settings; file, key and reason come in
+    sentence = _("%(file)s : %(key)s : %(reason)s") if key else _("%(file)s : %(reason)s")
+    parts = {"file": file, "key": key, "reason": reason}
+    return SettingsError(FailureCode.SETTINGS_INVALID, sentence % parts, str(file), key)

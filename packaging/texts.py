@@ -18,7 +18,7 @@ HEADER = "# Texts of the terminal: French msgids. Written by `make docs`."
 def extract() -> Catalog:
     """Return the texts of the sources with their translator comments, in the order of the files."""
     template = Catalog(project="kiosk", header_comment=HEADER, charset="utf-8", fuzzy=False)
-    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
     for source in SOURCES:
         for filename, _line, message, comments, context in extract_from_dir(
             ROOT / source,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kiosk.texts import gettext as _
 from ui.palette import Tone
 from ui.theme import TextRole, Theme
 
@@ -45,7 +46,8 @@ class Bar:
 
 def chart_text(bars: Sequence[Bar]) -> str:
     """Give what the chart shows, a month a line."""
-    return "\n".join(f"{bar.name} : {bar.amount}" for bar in bars)
+    # Translators: chart of the last months, spoken text of a bar: the month and the amount
+    return "\n".join(_("%(month)s : %(amount)s") % {"month": bar.name, "amount": bar.amount} for bar in bars)
 
 
 class Chart(QLabel):

@@ -1,27 +1,34 @@
-"""What holds for every screen, in both palettes and all text sizes."""
+"""What holds for every screen, in both languages, both palettes and all text sizes."""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import time
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kiosk.session.preferences import Preferences, TextSize
+from kiosk.session.preferences import Language, Preferences, TextSize
 from kiosk.session.statuses import VisitStatus
+from kiosk.texts import speaking
 from ui.terminal.gallery import all_previews, all_variants, draw_gallery, preview_state
 from ui.terminal.procedures import procedures
+from ui.terminal.routes import route_of
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CARD, SAMPLE_CONTEXT
 from ui.theme import ScreenMetrics
 from ui.widgets.code_field import CodeField
 from ui.widgets.control import Control
 from ui.widgets.keypad import Key
+from ui.widgets.paper import Paper
 from ui.widgets.text import FoldedText, Text
 
 PREVIEWS = {preview.name: preview for preview in all_previews()}
 VARIANTS = {variant.name: variant.preferences for variant in all_variants()}
+IN_FRENCH = [name for name, preferences in VARIANTS.items() if preferences.language is Language.FRENCH]
+IN_ENGLISH = [name for name, preferences in VARIANTS.items() if preferences.language is Language.ENGLISH]
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class Seen:
     is_control: bool
     is_key: bool
     is_content: bool
+    is_paper: bool
 
     def __str__(self):
         return f"{self.screen}: {self.kind} {self.text or self.name!r} {self.place.getRect()}"
@@ -58,7 +66,8 @@ def texts_drawn(control):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FoldedText, "draw", noted)
-        control.grab()
+        # One pixel is enough for all of it to be drawn.
+        control.grab(QRect(0, 0, 1, 1))
     return tuple(drawn)
 
 
@@ -81,6 +90,7 @@ def seen(screen, widget, window):
         is_control=isinstance(widget, Control),
         is_key=isinstance(widget, Key),
         is_content=isinstance(widget, Text | Control | CodeField),
+        is_paper=isinstance(widget, Paper),
     )
 
 
@@ -119,26 +129,37 @@ WEEKS = {
 }
 
 
+def says_the_settings(preview):
+    """Tell whether what a screen shows depends on names, address or hours of the reception point."""
+    return route_of(preview.status, LONG_CONTEXT).view != route_of(preview.status, SAMPLE_CONTEXT).view
+
+
 @pytest.mark.parametrize("week", WEEKS)
 @pytest.mark.parametrize("size", TextSize)
-def test_no_text_is_cut_with_the_longest_settings(make_stage, size, week):
+@pytest.mark.parametrize("language", Language)
+def test_no_text_is_cut_with_the_longest_settings(make_stage, language, size, week):
     stage = make_stage(replace(LONG_CONTEXT, hours=WEEKS[week]))
+    previews = [preview for preview in PREVIEWS.values() if says_the_settings(preview)]
 
+    assert {"attract", "out-of-service-all", "adviser-no-mobile", "rights-none"} <= {one.name for one in previews}
     assert [
         str(seen(preview.name, widget, stage.window))
-        for preview in PREVIEWS.values()
-        if stage.show_preview(preview, Preferences(text_size=size))
+        for preview in previews
+        if stage.show_preview(preview, Preferences(text_size=size, language=language))
         for widget in stage.window.findChildren(QWidget)
         if widget.isVisible() and isinstance(widget, Text | Control) and widget.is_cut()
     ] == []
 
 
 @pytest.mark.parametrize("percent", range(30, 101, 2))
-def test_no_button_of_the_header_is_cut_on_a_smaller_monitor(make_stage, percent):
+@pytest.mark.parametrize("language", Language)
+def test_no_button_of_the_header_is_cut_on_a_smaller_monitor(make_stage, language, percent):
     stage = make_stage(metrics=ScreenMetrics(scale=percent / 100))
-    stage.show_preview(PREVIEWS["attract"], Preferences(text_size=TextSize.LARGEST))
+    for size in TextSize:
+        stage.show_preview(PREVIEWS["attract"], Preferences(text_size=size, language=language))
 
-    assert [control.text() for control in stage.window.controls() if control.is_cut()] == []
+        assert [control.text() for control in stage.window.controls() if control.is_cut()] == []
+        assert all(control.x() >= 0 for control in stage.window.controls())
 
 
 def test_everything_is_inside_the_screen(walk):
@@ -201,11 +222,44 @@ def test_labels_keep_their_own_text(walk):
     assert [str(label) for label in labels if label.name not in ("", label.text)] == []
 
 
+@pytest.mark.parametrize("walk", IN_FRENCH, indirect=True)
 def test_french_is_written_with_its_own_signs(walk):
     wrong = re.compile(r"\u202f|'| [?!;:%»]|« |\.\.\.")
 
     texts = {text for widget in walk for text in (widget.text, widget.name, widget.description)}
     assert sorted(text for text in texts if wrong.search(text)) == []
+
+
+@pytest.mark.parametrize("walk", IN_ENGLISH, indirect=True)
+def test_english_is_written_with_its_own_signs(walk):
+    # Not the space before a percent sign: labels of the fund's records stay as they are.
+    wrong = re.compile(r"\u202f|'|[ \u00a0][?!;:»]|« |\.\.\.")
+
+    texts = {text for widget in walk if not widget.is_paper for text in (widget.text, widget.name, widget.description)}
+    assert sorted(text for text in texts if wrong.search(text)) == []
+
+
+@pytest.fixture(scope="module")
+def french_texts():
+    """Give what is French in every text that has an English one, with anything in the place of what is put in."""
+    with (Path(__file__).parents[3] / "assets/locale/en/LC_MESSAGES/kiosk.po").open("rb") as source:
+        catalogue = read_po(source, locale="en")
+    pairs = []
+    for message in catalogue:
+        french, english = (text if isinstance(text, tuple) else (text,) for text in (message.id, message.string))
+        pairs += [text for text in french if text and text not in english]
+    return re.compile("|".join(re.sub(r"%\\\(\w+\\\)[sd]", ".+", re.escape(text)) for text in pairs), re.DOTALL)
+
+
+@pytest.mark.parametrize("walk", IN_ENGLISH, indirect=True)
+def test_no_french_is_left_on_an_english_screen(walk, french_texts):
+    texts = {
+        (text, widget.screen)
+        for widget in walk
+        if not widget.is_paper
+        for text in (widget.text, widget.name, widget.description, *widget.drawn)
+    }
+    assert sorted(text for text in texts if french_texts.fullmatch(text[0])) == []
 
 
 def test_only_the_first_name_of_the_card_is_on_the_screens_before_the_menu(walk):
@@ -273,18 +327,20 @@ def test_the_gallery_draws_every_page_of_the_other_procedures(app, tmp_path):
     files = {path.name for path in draw_gallery(tmp_path, ScreenMetrics(scale=0.2), SAMPLE_CONTEXT, previews)}
 
     pages = {name: len([file for file in files if file.endswith(f"{name}.png")]) for name in VARIANTS}
-    assert {name: count for name, count in pages.items() if name.startswith("normal")} == {
-        "normal-normal": 3,
-        "normal-large": 5,
-        "normal-largest": 8,
+    assert {name: count for name, count in pages.items() if name.startswith("fr-normal")} == {
+        "fr-normal-normal": 3,
+        "fr-normal-large": 5,
+        "fr-normal-largest": 8,
     }
     assert set(re.findall(r'src="([^"]+)"', (tmp_path / "index.html").read_text())) == files - {"index.html"}
 
 
-def test_every_other_procedure_is_seen(walk):
+@pytest.mark.parametrize("walk", VARIANTS, indirect=True)
+def test_every_other_procedure_is_seen(walk, request):
     shown = {widget.text for widget in walk if widget.screen.startswith("other-procedures")}
 
-    sentences = {sentence for answer in procedures(SAMPLE_CONTEXT) for sentence in answer.sentences}
+    with speaking(VARIANTS[request.node.callspec.params["walk"]].language.value):
+        sentences = {sentence for answer in procedures(SAMPLE_CONTEXT) for sentence in answer.sentences}
     assert sentences <= shown
 
 

@@ -11,6 +11,7 @@ from kiosk.session.actions import Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import OtherProcedures
 from kiosk.texts import gettext as _
+from kiosk.texts import pgettext
 from ui.palette import Tone
 from ui.terminal.procedures import Procedure, procedures
 from ui.terminal.samples import SAMPLE_VISITOR
@@ -68,7 +69,10 @@ class OtherProceduresScreen(Screen[OtherProceduresView]):
             body.addWidget(self._panel(procedure))
         body.addStretch(1)
         # Translators: other procedures, buttons that turn pages; with large texts the short words
-        before, after = (_("Avant"), _("Suite")) if theme.is_large else (_("Précédent"), _("Suivant"))
+        if theme.is_large:
+            before, after = pgettext("page", "Avant"), pgettext("page", "Suite")
+        else:
+            before, after = _("Précédent"), _("Suivant")
         pager = Pager(theme, index, len(view.pages), before, after)
         pager.turned.connect(self._turn)
         body.addWidget(pager)

@@ -283,7 +283,7 @@ class TestTheRest:
     def test_the_attract_screen_lists_what_exists_and_the_hours(self):
         view = attract.view_of(WaitingForCard(), SAMPLE_CONTEXT)
 
-        assert len(view.lines) == 2
+        assert [topic.title for topic in view.topics][2] == "Mes attestations"
         assert view.hours.startswith("Accueil ouvert")
         assert view.place == "Assurance Maladie de Paris · Accueil Paris 19"
 
