@@ -49,5 +49,14 @@ def civil_substitute(text: str) -> date:
     return date(year, month + 1, 1) - timedelta(days=1)
 
 
+def may_be(text: str, day: date) -> bool:
+    """Say whether a day is one that a lunar date may have been.
+
+    Identity documents have a day for everybody, 1 January or 31 December by the rule of their time.
+    """
+    month = known_month(text)
+    return is_lunar(text) and day.year == int(text[:4]) and month in (None, day.month)
+
+
 def _has_shape(text: str) -> bool:
     return len(text) == _LENGTH and text.isascii() and text.isdecimal()

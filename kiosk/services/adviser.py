@@ -1,7 +1,7 @@
 """Codes that advisers give after an identity check."""
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -10,6 +10,7 @@ from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
 from kiosk.domain.access import ProvisionalPolicy
 from kiosk.domain.adviser import AdviserCode, IdentityCheck, PersonUnknown
+from kiosk.domain.births import may_be
 from kiosk.ports import Clock, ServiceFailure
 from kiosk.services.answers import answered
 from kiosk.services.codes import Digests, new_digits
@@ -22,7 +23,7 @@ from kiosk.storage.provisional import (
     insert_identity_check,
     insert_provisional,
 )
-from kiosk.storage.registry import find_insured
+from kiosk.storage.registry import Insured, find_insured
 
 _logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class AdviserCodes:
         code, code_id = new_digits(self._policy.adviser_digits), str(uuid4())
         with writing(self._engine) as connection:
             insured = find_insured(connection, check.nir)
-            if insured is None or insured.birth_date != check.birth_date:
+            if insured is None or not _is_born_on(insured, check.birth_date):
                 return PersonUnknown()
             kept = ProvisionalCode(
                 code_id=code_id,
@@ -74,6 +75,10 @@ class AdviserCodes:
             )
         log_event(_logger, Event.PROVISIONAL_CODE_ISSUED, reason=Channel.ADVISER.value)
         return AdviserCode(code, kept.expires_at)
+
+
+def _is_born_on(insured: Insured, day: date) -> bool:
+    return insured.birth_date == day if insured.lunar_birth is None else may_be(insured.lunar_birth, day)
 
 
 def end_of_day(now: datetime) -> datetime:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.domain.births import calendar_day, civil_substitute, is_lunar, known_month
+from kiosk.domain.births import calendar_day, civil_substitute, is_lunar, known_month, may_be
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,18 @@ def test_what_has_a_day_or_no_year_or_another_shape_is_no_lunar_date(text):
 
 def test_a_day_of_the_calendar_is_read_as_one():
     assert calendar_day("19690514") == date(1969, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "may"),
+    [
+        ("19520000", date(1952, 1, 1), True),
+        ("19520000", date(1952, 12, 31), True),
+        ("19520000", date(1953, 1, 1), False),
+        ("19520500", date(1952, 5, 7), True),
+        ("19520500", date(1952, 6, 1), False),
+        ("19520507", date(1952, 5, 7), False),
+    ],
+)
+def test_a_document_has_any_day_of_what_is_known(text, day, may):
+    assert may_be(text, day) is may

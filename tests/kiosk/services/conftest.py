@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.domain.births import calendar_day
 from kiosk.domain.cards import CardFile, CardPerson
 from kiosk.domain.nir import Nir
 from kiosk.gateways.outbox import Outbox
@@ -34,6 +35,14 @@ CODES = {
     "corsican": "51739264",
     "accents": "84026195",
     "rights-ended": "37591806",
+    "ehic-valid": "90361728",
+    "ehic-pending": "36820957",
+    "twins": "17506394",
+    "large-family": "29760418",
+    "lunar": "60284917",
+    "short-century": "82095163",
+    "mother": "40918273",
+    "father": "57203846",
 }
 MOBILES = {"family": "+33639981234", "no-account": "+33700053122", "locked": "+33639984234"}
 
@@ -140,7 +149,7 @@ def read_card(name: str) -> CardFile:
             last_name=person["last_name"],
             first_name=person["first_name"],
             birth_date_text=person["birth_date"],
-            birth_date=date.fromisoformat(person["birth_date"]),
+            birth_date=calendar_day(person["birth_date"]),
             nir=Nir(person["nir"]) if "nir" in person else None,
         )
         for person in content["people"]
@@ -190,6 +199,12 @@ def visitor(services):
 def log_in(visitor):
     """Open a visit of somebody of the cast and give its token."""
     return lambda name: visitor(name).log_in(CODES[name])
+
+
+@pytest.fixture
+def codes():
+    """The codes of the cast, by card."""
+    return CODES
 
 
 @pytest.fixture

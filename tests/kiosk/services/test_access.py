@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodeRefusal, MaskedMobile
+from kiosk.domain.births import calendar_day
 from kiosk.ports import (
     CodeAccepted,
     CodeBlocked,
@@ -33,6 +34,22 @@ SENT_TO_MARIE = ProvisionalSent(MaskedMobile("34"), 10)
 
 def test_the_right_code_opens_the_visit(visitor):
     assert isinstance(visitor("family").insert_card().type_code("48151623"), CodeAccepted)
+
+
+@pytest.mark.parametrize(("name", "code"), [("lunar", "60284917"), ("short-century", "82095163")])
+def test_a_birth_date_that_is_incomplete_on_the_card_is_that_of_the_file_as_it_is_written(visitor, name, code):
+    assert isinstance(visitor(name).insert_card().type_code(code), CodeAccepted)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "written"),
+    [("lunar", "60284917", "19530000"), ("lunar", "60284917", "19521231"), ("short-century", "82095163", "310218")],
+)
+def test_the_nir_with_another_incomplete_birth_date_opens_nothing(visitor, name, code, written):
+    person = visitor(name)
+    holder = replace(person.card.holder, birth_date_text=written, birth_date=calendar_day(written))
+    person.card = replace(person.card, people=(holder,))
+    assert person.insert_card().type_code(code) == CodeWrong(2)
 
 
 def test_wrong_codes_count_down_and_the_third_blocks(visitor):

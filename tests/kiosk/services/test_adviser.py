@@ -29,6 +29,14 @@ def test_a_person_without_mobile_gets_a_code_at_the_desk(desk, visitor):
     assert isinstance(henri.choose("73519264"), CodeAccepted)
 
 
+@pytest.mark.parametrize(
+    ("born", "known"), [(date(1952, 1, 1), True), (date(1952, 12, 31), True), (date(1953, 1, 1), False)]
+)
+def test_the_document_of_somebody_whose_birth_date_is_incomplete_may_have_any_day_of_the_year(desk, born, known):
+    given = desk.create(check(Nir("252207570854156"), born))
+    assert (given != PersonUnknown()) == known
+
+
 def test_the_code_opens_once(desk, visitor):
     given = desk.create(check())
     visitor("no-mobile").insert_card().type_code(given.code)
