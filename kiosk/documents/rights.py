@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kiosk.documents.births import birth_date_text
+from kiosk.documents.certificate import insured_parts, next_steps, organism_parts, verification_code
 from kiosk.documents.duplicate import as_duplicate
-from kiosk.documents.issue import Issue, birth_name, holder, issue_line, opening, unbroken, whole_nir
+from kiosk.documents.issue import Issue, birth_name, issue_line, opening
 from kiosk.documents.language import Wording, in_each_language, on_paper
-from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, QrCode, Row, Rule, Space
+from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.signature import CertificateClaims, holder_check
 from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Period, RightsFile
@@ -115,16 +116,17 @@ def rights_document(certificate: RightsCertificate, verification_url: str) -> Do
     parts: list[Part] = [
         *opening(title.upper(), "", certificate.issue),
         Rule(),
-        *_insured(certificate),
+        *insured_parts(certificate.file.insured.person.name, certificate.file.insured_nir, certificate.file.address),
         Rule(),
         *_organism(certificate.file),
         Rule(),
         *_validity(certificate),
         *_people(certificate),
         Rule(),
-        _qr(certificate, verification_url),
+        verification_code(certificate.number, certificate.valid_until, verification_url),
         Rule(),
-        *_next_steps(),
+        # Translators: end of the rights certificate
+        *next_steps(Paragraph(_("Ce papier ne remplace pas la carte Vitale."))),
         Space(),
         issue_line(certificate.issue),
     ]
@@ -138,24 +140,9 @@ def rights_document(certificate: RightsCertificate, verification_url: str) -> Do
     return as_duplicate(document) if certificate.is_duplicate else document
 
 
-def _insured(certificate: RightsCertificate) -> list[Part]:
-    return [
-        *holder(certificate.file.insured.person.name),
-        whole_nir(certificate.file.insured_nir),
-        *(Paragraph(line) for line in certificate.file.address.lines),
-    ]
-
-
 def _organism(file: RightsFile) -> list[Part]:
-    return [
-        # Translators: rights certificate, before the name of the health-insurance fund
-        Field(_("Caisse"), file.organism.name),
-        *(Paragraph(line) for line in file.organism.address.lines),
-        # Translators: rights certificate, before the code of scheme, fund and centre, 01 751 0117
-        Field(_("Code de la caisse"), unbroken(file.organism.code)),
-        # Translators: rights certificate, before the management code of two digits
-        Field(_("Code gestion"), file.management_code),
-    ]
+    # Translators: rights certificate, before the management code of two digits
+    return [*organism_parts(file.organism), Field(_("Code gestion"), file.management_code)]
 
 
 def _validity(certificate: RightsCertificate) -> list[Part]:
@@ -225,33 +212,6 @@ def _exemption_line(exemption: Exemption) -> str:
         "end": format_date_short(exemption.period.end),
         "rate": rate,
     }
-
-
-def _qr(certificate: RightsCertificate, verification_url: str) -> QrCode:
-    return QrCode(
-        verification_url,
-        (
-            # Translators: below the QR code of a certificate
-            _("Vérifiez ce document"),
-            # Translators: below the QR code of a certificate, its printed number
-            _("N° %(number)s") % {"number": certificate.number},
-            # Translators: below the QR code of a certificate
-            _("Valable jusqu’au %(end)s") % {"end": format_date_short(certificate.valid_until)},
-        ),
-    )
-
-
-def _next_steps() -> list[Part]:
-    return [
-        # Translators: end of the rights certificate, what to do next
-        Paragraph(_("Vérifiez les noms et les dates.")),
-        # Translators: end of the rights certificate, what to do next
-        Paragraph(_("Une erreur ? Parlez-en à l’accueil.")),
-        # Translators: end of the rights certificate
-        Paragraph(_("Ce papier ne remplace pas la carte Vitale.")),
-        # Translators: end of the rights certificate; thermal paper turns black in heat and pale in light
-        Paragraph(_("Gardez-le loin de la chaleur et de la lumière.")),
-    ]
 
 
 def _summary(certificate: RightsCertificate) -> Wording:

@@ -82,7 +82,7 @@ class CoveredPerson:
 
     person: Beneficiary
     has_declared_doctor: bool
-    covers: tuple[Cover, ...]
+    covers: tuple[Cover, ...] = field(repr=False)
 
     def cover_on(self, day: date) -> Cover | None:
         """Give the contract that frees from advancing fees on a day; of several the one that ends last."""
