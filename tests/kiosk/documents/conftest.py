@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk.documents.attachment import AttachmentForm, attachment_document
 from kiosk.documents.issue import Issue
 from kiosk.documents.payments import payment_document, payments_document
 from kiosk.documents.rights import RightsCertificate, rights_claims, rights_document
 from kiosk.documents.signature import sign_certificate, verification_url
+from kiosk.domain.attachment import AttachableChild, AttachmentFile
 from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import (
@@ -99,6 +101,23 @@ def certificate_of(issue):
 
 
 @pytest.fixture(scope="session")
+def attachment_form(family, issue):
+    """The form of the mother, who has two children on her file."""
+    children = tuple(
+        AttachableChild(number, rights.person)
+        for number, rights in enumerate(family.people)
+        if rights.person.quality is Quality.CHILD
+    )
+    file = AttachmentFile(family.insured.person, family.organism, family.address.lines, children)
+
+    def make(chosen=(2, 3), blank_children=0):
+        people = tuple(child.person for child in children if child.person_id in chosen)
+        return AttachmentForm(file, people, blank_children, issue)
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def payments():
     def payment(number, day, title, professional, patient, total_cents, paid_cents, payee=Payee.INSURED):
         return PaymentSummary(number, day, title, professional, patient, payee, total_cents, paid_cents)
@@ -148,7 +167,9 @@ def pharmacy(payments):
 
 
 @pytest.fixture(scope="session")
-def documents(certificate_of, family, couple_with_exemption, payments, consultation, pharmacy, signing_key, issue):
+def documents(
+    certificate_of, family, couple_with_exemption, payments, consultation, pharmacy, signing_key, issue, attachment_form
+):
     def rights(file, **choices):
         certificate = certificate_of(file, **choices)
         fragment = sign_certificate(rights_claims(certificate), signing_key)
@@ -161,6 +182,8 @@ def documents(certificate_of, family, couple_with_exemption, payments, consultat
         "rights-alone": rights(family, with_dependents=False),
         "rights-duplicate": rights(family, with_dependents=False, is_duplicate=True),
         "rights-exemption": rights(couple_with_exemption, with_exemption=True),
+        "attachment-children": attachment_document(attachment_form()),
+        "attachment-blank": attachment_document(attachment_form((), 1)),
         "payments": payments_document(marie, nir, first, last, payments, issue),
         "payments-none": payments_document(marie, nir, first, last, (), issue),
         "payment-consultation": payment_document(marie, nir, consultation, issue),

@@ -17,6 +17,8 @@ GOLDENS = Path(__file__).with_name("goldens")
         "rights-alone",
         "rights-duplicate",
         "rights-exemption",
+        "attachment-children",
+        "attachment-blank",
         "payments",
         "payments-none",
         "payment-consultation",

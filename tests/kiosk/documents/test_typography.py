@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kiosk.documents.characters import safe_text
-from kiosk.documents.model import Box, Field, Heading, Paragraph, QrCode, Row, Title
+from kiosk.documents.model import Blank, Box, Field, Heading, Paragraph, QrCode, Row, Rule, Tick, Title
 
 MISTAKES = {
     "breakable space before high punctuation": re.compile(r" [:;!?»€%]"),
@@ -33,7 +33,7 @@ def texts_of(document):
     yield document.summary.french
     for part in document.parts:
         match part:
-            case Title(text) | Heading(text) | Paragraph(text):
+            case Title(text) | Heading(text) | Paragraph(text) | Blank(text) | Tick(text) | Rule(text):
                 yield text
             case Field(label, value):
                 yield label

@@ -14,7 +14,7 @@ from kiosk.domain.cards import CardFault, CardFile, CardKind, CardPerson, Ticket
 from kiosk.domain.ehic import EhicOffer, EhicPerson
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import MonthTotal, Payee, PaymentDetail, PaymentsPage, PaymentSummary
-from kiosk.domain.people import PostalAddress
+from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
 from kiosk.domain.rights import Period
 from kiosk.domain.statements import StatementMonth
 from kiosk.domain.third_party import NotCovered
@@ -92,7 +92,8 @@ PERIOD = Period(date(2026, 8, 22), date(2026, 11, 21))
 ALLOWANCES = PreparedAllowances(QUARTER, PERIOD, "751-26-004813-R", DOCUMENT, 19593)
 THIRD_PARTY = PreparedThirdParty("751-26-004814-X", DOCUMENT, date(2027, 3, 31))
 CHILDREN = AttachmentChoice(frozenset({3}), 0)
-FORM = PreparedAttachment((AttachableChild(3, "Lucas", date(2012, 3, 4)),), CHILDREN, DOCUMENT)
+LUCAS = Beneficiary(Name("DURAND", "Lucas"), date(2012, 3, 4), Quality.CHILD)
+FORM = PreparedAttachment((AttachableChild(3, LUCAS),), CHILDREN, DOCUMENT)
 MARIE, LUCAS = EhicPerson(1, "Marie", "DURAND"), EhicPerson(3, "Lucas", "DURAND")
 OFFER = EhicOffer((MARIE, LUCAS), PostalAddress(("12 RUE DES LILAS", "75019 PARIS")), 15, 3, date(2026, 12, 4))
 DEPARTURE = date(2026, 12, 1)
