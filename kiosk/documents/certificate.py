@@ -44,7 +44,7 @@ def verification_code(number: CertificateNumber, valid_until: date, verification
             # Translators: below the QR code of a certificate
             _("Vérifiez ce document"),
             # Translators: below the QR code of a certificate, its printed number
-            _("N° %(number)s") % {"number": number},
+            _("N° %(number)s") % {"number": number},
             # Translators: below the QR code of a certificate
             _("Valable jusqu’au %(end)s") % {"end": format_date_short(valid_until)},
         ),
