@@ -232,6 +232,14 @@ def test_a_card_is_read_in_sixteen_exchanges_so_that_the_seventeenth_is_never_pu
     assert transport.told.wait_for(CardRead).card.valid_from == date(2019, 3, 12)
 
 
+def test_the_swapped_card_of_the_cast_gives_the_second_card(transport):
+    transport.insert("swapped")
+    faulted, removed, _, read = transport.told.wait_for(CardFaulted, CardRemoved, CardInserted, CardRead)
+    assert faulted.fault in (CardFault.SWAPPED, CardFault.REMOVED_DURING_READ)
+    assert faulted.ticket == removed.ticket != read.ticket
+    assert read.card.holder.last_name == "BERNARD"
+
+
 @pytest.mark.parametrize("at", [1, 3, 6, 16])
 def test_a_card_swapped_at_any_exchange_gives_the_second_card_and_nothing_of_the_first(transport, card_file, at):
     transport.insert(card_file('title = "Essai"\n' + FAULT.format("swap", f'at = {at}\ncard = "locked"')))
