@@ -3,6 +3,7 @@
 import click
 
 from kiosk.cli.data_generate import generate
+from kiosk.cli.data_import import import_files
 from kiosk.texts import gettext as _
 
 
@@ -15,5 +16,5 @@ def data() -> None:
     """Hold the commands of the data."""
 
 
-for _command in (generate,):
+for _command in (generate, import_files):
     data.add_command(_command)

@@ -34,10 +34,18 @@ class BulkFile:
     References are not looked at here: who inserts has looked, or made the rows himself.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open a file that has its tables."""
-        uri = f"file:{quote(str(path.absolute()))}?mode=rw"
-        self.connection: Any = dbapi2.connect(uri, uri=True, isolation_level=None)  # pysqlite3 has no types
+    def __init__(self, path: Path, before: Path | None = None) -> None:
+        """Open a file that has its tables.
+
+        Args:
+            path: of the file.
+            before: another one, to be read beside it as the schema `before`.
+        """
+        self.connection: Any = dbapi2.connect(
+            _uri(path, "rw"), uri=True, isolation_level=None
+        )  # pysqlite3 has no types
+        if before is not None:
+            self.connection.execute("ATTACH ? AS before", (_uri(before, "ro"),))
         self._path = path
         self._uncommitted = 0
         for pragma in (
@@ -77,6 +85,10 @@ class BulkFile:
     def close(self) -> None:
         """Close the file; without `finish` before, it is good for nothing."""
         self.connection.close()
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
 
 
 def insert_statement(table: Table) -> str:

@@ -12,6 +12,7 @@ from kiosk.domain.people import Name, Quality
 from kiosk.domain.reimbursement import age_on
 from kiosk.domain.rights import Organism, Period
 from kiosk.services.generator.care import draw_cares
+from kiosk.services.generator.leave import draw_stoppages
 from kiosk.services.generator.model import (
     AccountFacts,
     CardFacts,
@@ -24,6 +25,7 @@ from kiosk.services.generator.model import (
 from kiosk.services.generator.names import Names
 from kiosk.services.generator.nirs import FictionalNirs
 from kiosk.services.generator.settling import Settlement
+from kiosk.services.generator.travel import with_travel
 
 _BEFORE_BIRTH: Final = timedelta(days=122)
 _AFTER_BIRTH: Final = timedelta(days=12)
@@ -33,6 +35,7 @@ _MAJORITY: Final = 18
 _ELDER_AGE: Final = 65
 
 
+_OPPOSED: Final = 0.005
 _PAYMENTS_A_PERSON: Final = 256
 """Room in the numbers of payments, more than anybody can have (care.py)."""
 
@@ -168,7 +171,9 @@ class HouseholdDrawer:
         again = _first_of_year(today, -1)
         if chance < 0.03:
             ended = today - timedelta(days=draw.randint(1, 300))
-            return (Period(min(start, ended), ended),)
+            # Somebody born since then has rights that go on.
+            if start <= ended:
+                return (Period(start, ended),)
         if chance < 0.08 and start < again - timedelta(days=90):
             return Period(start, again - timedelta(days=90)), Period(again, None)
         return (Period(start, None if chance < 0.6 else date(today.year + 1, 12, 31)),)
@@ -190,6 +195,12 @@ class HouseholdDrawer:
             )
         ]
         payments = tuple(settlement.settle(events))
+        births = [member.person.birth_date for member in members if member.quality is Quality.CHILD]
+        stoppages = draw_stoppages(draw, self._world, self._names.employers, insured, births)
+        members = tuple(
+            member if member.person.person_id in known else self._with_travel(draw, organism, member)
+            for member in members
+        )
         self._numbers.payment_id = settlement.next_payment_id
         file_id = self._numbers.file_id
         self._numbers.file_id += 1
@@ -203,9 +214,22 @@ class HouseholdDrawer:
             members=members,
             payments=payments,
             account=self._account(draw, insured) if draw.random() < 0.8 else None,
-            card=CardFacts(f"8025000002999{self._numbers.card:08d}", _card_start(draw, self._world.today, insured)),
+            card=self._card(draw, insured),
             known_before=known,
+            stoppages=stoppages,
         )
+
+    def _with_travel(self, draw: random.Random, organism: int, member: MemberFacts) -> MemberFacts:
+        numbers_orders = self._world.organisms[organism]
+        person = with_travel(draw, self._world, numbers_orders, member.person, member.periods)
+        return dataclasses.replace(member, person=person)
+
+    def _card(self, draw: random.Random, insured: PersonFacts) -> CardFacts:
+        valid_from = _card_start(draw, self._world.today, insured)
+        opposed_on = None
+        if draw.random() < _OPPOSED:
+            opposed_on = max(valid_from, self._world.today - timedelta(days=draw.randrange(1, 700)))
+        return CardFacts(f"8025000002999{self._numbers.card:08d}", valid_from, opposed_on)
 
     def _management_code(self, draw: random.Random, organism: Organism, insured: PersonFacts) -> str:
         if insured.c2s is not None and insured.c2s.covers(self._world.today):

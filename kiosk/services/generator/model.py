@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kiosk.domain.allowances import PaidStoppage
 from kiosk.domain.law import Law
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import PaymentDetail
@@ -128,10 +129,15 @@ class AccountFacts:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """Hold the card of an insured person."""
+    """Hold the card of an insured person.
+
+    Attributes:
+        opposed_on: when it was declared lost or stolen, or withdrawn; None while it is good.
+    """
 
     serial: str
     valid_from: date
+    opposed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,7 @@ class FileFacts:
     Attributes:
         members: the insured person first.
         known_before: the persons of `members` who are on an earlier file too, and written with it.
+        stoppages: of the insured person, with what was paid for them.
     """
 
     file_id: int
@@ -153,6 +160,7 @@ class FileFacts:
     account: AccountFacts | None
     card: CardFacts
     known_before: frozenset[int] = frozenset()
+    stoppages: tuple[PaidStoppage, ...] = ()
 
     @property
     def insured(self) -> PersonFacts:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
+from kiosk.domain.allowances import PaidStoppage
 from kiosk.domain.rights import Organism
 from kiosk.services.codes import CodeHasher, Digests, HashCost
 from kiosk.services.generator.model import AccountFacts, FileFacts, PaymentFacts, PersonFacts
@@ -18,6 +19,10 @@ are fictional and their codes follow from the seed. The cast's codes cost what a
 
 _SALT_BYTES: Final = 16
 _TRIES_OF_A_LOCKED_ACCOUNT: Final = 3
+_STOPPAGES_A_FILE: Final = 16
+_PAYMENTS_A_STOPPAGE: Final = 64
+"""Room in the numbers, more than anybody can have."""
+
 _ELSEWHERE: Final = "borne-01"
 """Where the orders of the generated people were taken: at no terminal of a demonstration or a test."""
 
@@ -50,6 +55,8 @@ class RowMaker:
                     _add_ehic(rows, file.file_id, member.person)
             for payment in file.payments:
                 _add_payment(rows, file.file_id, payment)
+            for index, stoppage in enumerate(file.stoppages):
+                _add_stoppage(rows, file.file_id, file.file_id * _STOPPAGES_A_FILE + index, stoppage)
             if file.account is not None:
                 self._add_account(rows, file.insured, file.account)
         return rows
@@ -73,6 +80,8 @@ class RowMaker:
                 "valid_from": file.card.valid_from,
             }
         )
+        if file.card.opposed_on is not None:
+            rows["opposed_cards"].append({"serial": file.card.serial, "opposed_on": file.card.opposed_on})
         for position, member in enumerate(file.members):
             place = {"file_id": file.file_id, "person_id": member.person.person_id}
             rows["members"].append(
@@ -186,6 +195,41 @@ def _add_ehic(rows: defaultdict[str, list[dict[str, Any]]], file_id: int, person
                 "status": "pending",
             }
         )
+
+
+def _add_stoppage(
+    rows: defaultdict[str, list[dict[str, Any]]], file_id: int, stoppage_id: int, paid: PaidStoppage
+) -> None:
+    stoppage = paid.stoppage
+    rows["stoppages"].append(
+        {
+            "id": stoppage_id,
+            "file_id": file_id,
+            "nature": stoppage.nature.value,
+            "first_day": stoppage.first_day,
+            "last_day": stoppage.last_day,
+            "waiting_days": stoppage.waiting_days,
+        }
+    )
+    rows["allowance_payments"] += [
+        {
+            "id": stoppage_id * _PAYMENTS_A_STOPPAGE + index,
+            "file_id": file_id,
+            "stoppage_id": stoppage_id,
+            "first_day": payment.first_day,
+            "last_day": payment.last_day,
+            "paid_on": payment.paid_on,
+            "daily_cents": payment.daily_cents,
+            "days": payment.days,
+            "gross_cents": payment.gross_cents,
+            "csg_cents": payment.csg_cents,
+            "crds_cents": payment.crds_cents,
+            "net_cents": payment.net_cents,
+            "payee": payment.payee.value,
+            "employer": payment.employer,
+        }
+        for index, payment in enumerate(paid.payments)
+    ]
 
 
 def _add_payment(rows: defaultdict[str, list[dict[str, Any]]], file_id: int, payment: PaymentFacts) -> None:

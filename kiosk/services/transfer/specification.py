@@ -1,8 +1,9 @@
 """What each CSV file holds: the tables of the database, with what their columns mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Column, ForeignKeyConstraint, String, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, String, Table, UniqueConstraint
 from sqlalchemy import Text as LongText
 
 from kiosk.services.transfer.kinds import Kind, Text
@@ -58,6 +59,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Unique:
+    """Hold columns that no two lines have alike.
+
+    Attributes:
+        condition: SQL, of the lines that it holds for; empty for all of them.
+    """
+
+    columns: tuple[str, ...]
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnRead:
     """Hold how a column of a CSV file is read."""
 
@@ -82,7 +95,8 @@ class TableRead:
 
     Attributes:
         key: the places of the columns that make the key.
-        uniques: names of columns that no two lines have alike, the key aside.
+        uniques: what no two lines have alike, the key aside.
+        rules: SQL that holds for each line, by the name of its constraint.
     """
 
     table: Table
@@ -90,7 +104,8 @@ class TableRead:
     columns: tuple[ColumnRead, ...]
     key: tuple[int, ...]
     references: tuple[Reference, ...]
-    uniques: tuple[tuple[str, ...], ...]
+    uniques: tuple[Unique, ...]
+    rules: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -139,6 +154,7 @@ def read_as(described: TableDescribed) -> TableRead:
         key=tuple(place for place, column in enumerate(table.columns) if column.primary_key),
         references=_references(table),
         uniques=_uniques(table),
+        rules={str(one.name): str(one.sqltext) for one in table.constraints if isinstance(one, CheckConstraint)},
     )
 
 
@@ -164,6 +180,11 @@ def _references(table: Table) -> tuple[Reference, ...]:
     return tuple(sorted(references, key=lambda one: one.places))
 
 
-def _uniques(table: Table) -> tuple[tuple[str, ...], ...]:
-    """Give the constraints that hold for all lines: a unique index for some lines only is a rule of the services."""
-    return tuple(sorted(tuple(one.columns.keys()) for one in table.constraints if isinstance(one, UniqueConstraint)))
+def _uniques(table: Table) -> tuple[Unique, ...]:
+    constraints = [Unique(tuple(one.columns.keys())) for one in table.constraints if isinstance(one, UniqueConstraint)]
+    indexes = [
+        Unique(tuple(one.columns.keys()), str(one.dialect_options["sqlite"]["where"]))
+        for one in table.indexes
+        if one.unique
+    ]
+    return tuple(sorted((*constraints, *indexes), key=lambda one: one.columns))

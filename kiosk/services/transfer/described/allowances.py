@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from kiosk.domain.allowances import Nature
 from kiosk.domain.payments import Payee
-from kiosk.services.transfer.described.common import CENTS, NAME, day, number
+from kiosk.services.transfer.described.common import CENTS, day, number, one_of
 from kiosk.services.transfer.kinds import Choice, Text, Whole
 from kiosk.services.transfer.specification import Described, TableDescribed
 from kiosk.storage.schema import allowances
@@ -15,7 +16,7 @@ TABLES: Final = (
         (
             number("number of the stoppage"),
             number("the file", "file_id"),
-            Described("nature", NAME, "why", "illness"),
+            Described("nature", one_of(Nature), "why", "illness"),
             day("first_day", "first day without work", "2026-09-01"),
             day("last_day", "last day, included", "2026-09-10"),
             Described("waiting_days", Whole(0, 99), "first days that are not paid", "3", "days"),

@@ -14,6 +14,7 @@ PERCENT: Final = Whole(0, 100)
 NAME: Final = Shape(r"[a-z0-9]+(?:-[a-z0-9]+)*", "small letters, digits and hyphens")
 DIGEST: Final = Shape(r"[0-9a-f]{64}", "64 hexadecimal digits")
 REQUEST_ID: Final = Shape(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID, in small letters")
+CONTRACT: Final = Shape(r"[A-Z]?\d{2}", "2 digits, a capital letter before them or not")
 SERIAL: Final = Shape(r"\d{21}", "21 digits")
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kiosk.domain.law import CareKind, Parameter
-from kiosk.services.transfer.described.common import CENTS, NAME, PERCENT, day, one_of
+from kiosk.services.transfer.described.common import CENTS, CONTRACT, NAME, PERCENT, day, one_of
 from kiosk.services.transfer.kinds import Shape, Text, Whole
 from kiosk.services.transfer.specification import Described, TableDescribed
 from kiosk.storage.schema import law
@@ -23,7 +23,7 @@ TABLES: Final = (
                 "flat-fee-cents",
             ),
             day("valid_from", _SINCE, "2024-05-15"),
-            Described("value", Whole(), "the value", "200", "cents, months or days: the name says it"),
+            Described("value", Whole(), "the value", "200", "the name ends with it"),
         ),
     ),
     TableDescribed(
@@ -59,6 +59,16 @@ TABLES: Final = (
             Described("act_code", _CODE, "the act", "GS"),
             day("valid_from", _SINCE, "2024-12-22"),
             Described("cents", CENTS, "the tariff", "3000", "cents"),
+        ),
+    ),
+    TableDescribed(
+        law.contracts,
+        "A kind of contract that frees from advancing fees.",
+        (
+            Described("code", CONTRACT, "contract (SNDS, BEN_CTA_TYP)", "G89"),
+            Described("label", Text(), "what people read", "Complémentaire santé solidaire"),
+            day("first_day", "first day on which contracts of this kind freed from advancing fees", "2019-11-01"),
+            day("last_day", "last such day, included; empty: they still do", "2020-10-31"),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kiosk.domain.people import Quality
-from kiosk.services.transfer.described.common import PERCENT, SERIAL, day, number, one_of
+from kiosk.services.transfer.described.common import CONTRACT, PERCENT, SERIAL, day, number, one_of
 from kiosk.services.transfer.kinds import Flag, NirNumber, Shape, Text, Whole
 from kiosk.services.transfer.specification import Described, TableDescribed
 from kiosk.storage.schema import registry
@@ -94,16 +94,17 @@ TABLES: Final = (
     ),
     TableDescribed(
         registry.schemes,
-        "A period of a scheme that frees from advancing fees.",
+        "A contract that frees a person from advancing fees.",
         (
             number("the person", "person_id"),
             day("first_day", "first day", "2026-02-01"),
             day("last_day", "last day, included", "2027-01-31"),
+            Described("contract", CONTRACT, "kind of contract, in contracts.csv", "G89"),
             Described(
-                "contract",
-                Shape(r"[A-Z0-9]{1,3}", "G89, P89, 91, 92 or 93"),
-                "C2S without (G89) or with participation (P89)",
-                "G89",
+                "manager",
+                Text(has_lines=True),
+                "name and address, line by line, of the body that pays what the fund does not; empty: the fund does",
+                "Mutuelle Exemple",
             ),
         ),
     ),

@@ -1,0 +1,80 @@
+"""Rules that follow from the description of the columns: every value is one that a file could bring."""
+
+from collections.abc import Iterator
+
+from kiosk.services.checking.rule import Rule
+from kiosk.services.transfer.kinds import Choice, Day, Flag, Kind, Moment, NirNumber, Shape, Text, Whole
+from kiosk.services.transfer.specification import ColumnRead, TableRead
+from kiosk.services.transfer.tables import tables_read
+
+
+def value_rules() -> tuple[Rule, ...]:
+    """Give a rule for the columns of each table, and one for what they point to."""
+    tables = tables_read().values()
+    return (*map(_columns, tables), *(rule for table in tables for rule in _references(table)))
+
+
+def _columns(table: TableRead) -> Rule:
+    wrong = [(column.name, _wrong(column)) for column in table.columns]
+    cases = " ".join(f"WHEN {condition} THEN '{name}'" for name, condition in wrong)
+    conditions = " OR ".join(f"({condition})" for _name, condition in wrong)
+    keys = ", ".join(table.key_names)
+    return Rule(
+        f"{table.name}-values",
+        table.name,
+        table.key_names,
+        "each column holds what its description allows",
+        f"SELECT {keys}, CASE {cases} END FROM {table.name} WHERE {conditions}",  # noqa: S608 - names of ours
+    )
+
+
+def _wrong(column: ColumnRead) -> str:
+    condition = _refused(column.name, column.kind)
+    return (
+        f"{column.name} IS NULL OR {condition}"
+        if column.is_required
+        else f"{column.name} IS NOT NULL AND ({condition})"
+    )
+
+
+def _refused(name: str, kind: Kind) -> str:
+    match kind:
+        case Whole(lowest, highest):
+            return f"typeof({name}) <> 'integer' OR {name} NOT BETWEEN {lowest} AND {highest}"
+        case Choice(values):
+            return f"{name} NOT IN ({', '.join(map(_literal, values))})"
+        case Shape(pattern, _):
+            return f"NOT matches({_literal(pattern)}, {name})"
+        case Text(longest, _):
+            length = "" if longest is None else f" OR length({name}) > {longest}"
+            return f"typeof({name}) <> 'text' OR {name} = ''{length}"
+        case NirNumber():
+            return f"NOT is_nir({name})"
+        case Day():
+            return f"date({name}) IS NOT {name}"
+        case Moment():
+            return f"strftime('%Y-%m-%d %H:%M:%f', {name}) IS NOT substr({name}, 1, 23) OR length({name}) <> 26"
+        case Flag():
+            return f"{name} NOT IN (0, 1)"
+        case _:
+            raise TypeError(f"no rule for {type(kind).__name__}")
+
+
+def _literal(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def _references(table: TableRead) -> Iterator[Rule]:
+    keys = ", ".join(f"c.{name}" for name in table.key_names)
+    for reference in table.references:
+        names = [table.columns[place].name for place in reference.places]
+        same = " AND ".join(f"p.{key} = c.{name}" for key, name in zip(reference.keys, names, strict=True))
+        there = " AND ".join(f"c.{name} IS NOT NULL" for name in names)
+        yield Rule(
+            f"{table.name}-{'-'.join(names)}",
+            table.name,
+            table.key_names,
+            f"{' and '.join(names)} name a row of {reference.table}",
+            f"SELECT {keys}, '{', '.join(names)}' FROM {table.name} c WHERE {there}"  # noqa: S608 - names of ours
+            f" AND NOT EXISTS (SELECT 1 FROM {reference.table} p WHERE {same})",
+        )

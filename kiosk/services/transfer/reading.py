@@ -1,0 +1,90 @@
+"""Read a CSV file by the batch: UTF-8, comma, quotation marks where needed, a header. Source: RFC 4180."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.services.transfer.refusals import Fault, Reason
+
+ROWS_A_BATCH: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Hold some rows of a file.
+
+    Attributes:
+        rows: their fields, as they are written.
+        lines: where each begins.
+        read_bytes: of the file, since the batch before.
+        fault: why the file is not read any further, None where there is more or its end.
+        next_line: where the fault is.
+    """
+
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    read_bytes: int
+    next_line: int
+    fault: Fault | None = None
+
+
+class CsvReader:
+    """Read one file, once, from its beginning to its end."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file and read its header.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        self._raw = path.open("rb", buffering=0)
+        # A byte that is not UTF-8 comes as a surrogate, which every kind of column refuses: the line is then known.
+        text = io.TextIOWrapper(
+            io.BufferedReader(self._raw, 1 << 20), encoding="utf-8-sig", errors="surrogateescape", newline=""
+        )
+        self._text = text
+        self._reader: Any = csv.reader(text, strict=True)  # its type has no public name
+        self._told_bytes = 0
+        first = self._batch(1)
+        self.header: Sequence[str] = first.rows[0] if first.rows else ()
+
+    def batches(self) -> Iterator[Batch]:
+        """Give the rows after the header."""
+        while True:
+            batch = self._batch(ROWS_A_BATCH)
+            if batch.rows or batch.fault is not None:
+                yield batch
+            if len(batch.rows) < ROWS_A_BATCH:
+                return
+
+    def close(self) -> None:
+        """Close the file."""
+        self._text.close()
+
+    def _batch(self, wanted: int) -> Batch:
+        before = self._reader.line_num
+        rows: list[list[str]] = []
+        fault = None
+        try:
+            rows.extend(islice(self._reader, wanted))
+        except csv.Error:
+            fault = Fault(Reason.QUOTES)
+        position = self._raw.tell()
+        read_bytes, self._told_bytes = position - self._told_bytes, position
+        lines = _lines(rows, before, self._reader.line_num if fault is None else None)
+        next_line = before + 1 if not rows else lines[-1] + _height(rows[-1])
+        return Batch(rows, lines, read_bytes, next_line, fault)
+
+
+def _lines(rows: Sequence[Sequence[str]], before: int, after: int | None) -> Sequence[int]:
+    if after == before + len(rows):
+        return range(before + 1, after + 1)
+    return list(accumulate(map(_height, rows), initial=before + 1))[:-1]
+
+
+def _height(row: Sequence[str]) -> int:
+    return 1 + sum(field.count("\n") for field in row)
