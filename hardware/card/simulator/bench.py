@@ -86,6 +86,10 @@ class VirtualReaderBench:
         """Turn the card round."""
         return self._client.turn()
 
+    def reset(self, card: str) -> State:
+        """Make a card what its scenario says again, whatever an update has written on it."""
+        return self._client.reset(card)
+
     def unplug(self) -> State:
         """Pull the cable of the reader; pcscd goes on listing it, unavailable."""
         return self._client.unplug()

@@ -32,6 +32,13 @@ class Turn(Order, frozen=True, tag="turn"):
     """Take the card out and put it back the other way round."""
 
 
+class Reset(Order, frozen=True, tag="reset"):
+    """Make a card what its scenario says again, whatever an update has written on it; the card that is in comes out."""
+
+    card: str
+    """A name of the cast, or the absolute path of a scenario file."""
+
+
 class Unplug(Order, frozen=True, tag="unplug"):
     """Pull the cable of the reader."""
 
@@ -48,7 +55,7 @@ class ListCards(Order, frozen=True, tag="list"):
     """Ask for the cards of the cast."""
 
 
-AnyOrder = Insert | Remove | Turn | Unplug | Plug | Look | ListCards
+AnyOrder = Insert | Remove | Turn | Reset | Unplug | Plug | Look | ListCards
 
 
 class KnownCard(msgspec.Struct, frozen=True):
@@ -100,7 +107,7 @@ class CardHostClient:
 
     def insert(self, card: str) -> State:
         """Put in a card by its name, or by the path of its scenario file."""
-        return self._ask(Insert(str(Path(card).absolute()) if card.endswith(".toml") else card))
+        return self._ask(Insert(_place(card)))
 
     def remove(self) -> State:
         """Take the card out."""
@@ -109,6 +116,10 @@ class CardHostClient:
     def turn(self) -> State:
         """Turn the card round."""
         return self._ask(Turn())
+
+    def reset(self, card: str) -> State:
+        """Make a card what its scenario says again, by its name or the path of its scenario file."""
+        return self._ask(Reset(_place(card)))
 
     def unplug(self) -> State:
         """Pull the cable of the reader."""
@@ -155,3 +166,8 @@ class CardHostClient:
         if answer.error is not None:
             raise CardHostError(answer.error)
         return answer
+
+
+def _place(card: str) -> str:
+    """Name a card so that the host finds it from its own folder."""
+    return str(Path(card).absolute()) if card.endswith(".toml") else card

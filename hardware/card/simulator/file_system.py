@@ -1,4 +1,7 @@
-"""Lay the files of a virtual Vitale 2 as docs/smartcard.md describes them, pointers file and extras included."""
+"""Lay the files of a virtual Vitale 2 as docs/smartcard.md describes them, pointers file and extras included.
+
+The file of the rights is our own: where a real card keeps them is not public.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass, field
 
 from hardware.card import vitale2_files as files
 from hardware.card.simulator.scenario import FileName, LengthForm, Person, Scenario
+from kiosk.domain.sealed_session import UpdatedFile
 
 MF_ENTRY = 0x3F00
 VITALE_ENTRY = 0xDF01
@@ -24,14 +28,25 @@ TAG_CERTIFICATE = 0x7F21
 TAG_SIGNATURE = 0x5F37
 TAG_KEY_RESIDUE = 0x5F38
 
+TAG_RIGHTS = 0x67
+TAG_RIGHTS_UNTIL = 0x80
+TAG_DECLARED_DOCTOR = 0x81
+TAG_FUND = 0x82
+
 
 @dataclass(frozen=True, slots=True)
 class ElementaryFile:
-    """Hold one transparent file; a short identifier of 0 means that it has none."""
+    """Hold one transparent file.
+
+    Attributes:
+        short_id: 0 where it has none.
+        is_sealed: whether it is read inside an update session alone.
+    """
 
     file_id: int
     short_id: int
     content: bytes = field(repr=False)
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,7 @@ def build_directories(scenario: Scenario) -> tuple[Directory, ...]:
         _file(scenario, "pointers", files.EF_POINTERS, 0, _pointers()),
         _file(scenario, "nir", EF_NIR, files.SHORT_ID, _numbers(scenario)),
         _file(scenario, None, EF_CERTIFICATE, 4, _certificate(scenario)),
+        _file(scenario, "rights", UpdatedFile.RIGHTS.file_id, 0, _rights(scenario), is_sealed=True),
     )
     return (
         Directory(MF_ENTRY, files.AID_MF, tuple(file for file in root if file is not None)),
@@ -76,13 +92,13 @@ def build_directories(scenario: Scenario) -> tuple[Directory, ...]:
 
 
 def _file(
-    scenario: Scenario, name: FileName | None, file_id: int, short_id: int, content: bytes
+    scenario: Scenario, name: FileName | None, file_id: int, short_id: int, content: bytes, *, is_sealed: bool = False
 ) -> ElementaryFile | None:
     if name in scenario.layout.missing_files:
         return None
     if name in scenario.layout.empty_files:
         content = b"\x04\x00"
-    return ElementaryFile(file_id, short_id, content + bytes(scenario.layout.padding_bytes))
+    return ElementaryFile(file_id, short_id, content + bytes(scenario.layout.padding_bytes), is_sealed)
 
 
 def _identity(scenario: Scenario) -> bytes:
@@ -116,6 +132,16 @@ _NOBODY = Person(last_name="", first_name="", birth_date="")
 
 def _card(scenario: Scenario) -> bytes:
     return tlv(files.TAG_CARD, tlv(files.TAG_VALID_FROM, scenario.card.valid_from.encode("latin-1")))
+
+
+def _rights(scenario: Scenario) -> bytes:
+    card = scenario.card
+    return tlv(
+        TAG_RIGHTS,
+        tlv(TAG_RIGHTS_UNTIL, card.rights_until.encode("latin-1")),
+        tlv(TAG_DECLARED_DOCTOR, bytes([card.declared_doctor])),
+        tlv(TAG_FUND, card.fund.encode("latin-1")),
+    )
 
 
 def _pan(scenario: Scenario) -> bytes:

@@ -22,6 +22,7 @@ from typing import assert_never
 import msgspec
 
 from hardware.card.simulator import control
+from hardware.card.simulator.memory import CardMemories
 from hardware.card.simulator.paths import BenchPaths
 from hardware.card.simulator.player import CardPlayer, Exchange, Pulled, Reply, Silence
 from hardware.card.simulator.scenario import Scenario, ScenarioError, card_names, load_scenario
@@ -67,6 +68,7 @@ class CardHost:
         self._listener: socket.socket | None = None
         self._driver: socket.socket | None = None
         self._received = b""
+        self._memories = CardMemories()
         self._card: _Card | None = None
         self._presences = itertools.count(1)
         self._exchanges: tuple[Exchange, ...] = ()
@@ -165,6 +167,9 @@ class CardHost:
                 if card is not None:
                     self._take_out()
                     self._put_in(card.name, card.scenario, turned=not card.turned)
+            case control.Reset(card=name):
+                self._take_out()
+                self._memories.reset(load_scenario(name))
             case control.Unplug():
                 self._unplug()
             case control.Plug():
@@ -186,7 +191,8 @@ class CardHost:
 
     def _put_in(self, name: str, scenario: Scenario, *, turned: bool) -> None:
         muted = msgspec.structs.replace(scenario, mute=scenario.mute != turned)
-        self._card = _Card(name, scenario, turned, next(self._presences), CardPlayer(muted))
+        player = CardPlayer(muted, self._memories.of(scenario))
+        self._card = _Card(name, scenario, turned, next(self._presences), player)
         self._say(_INSERTED)
 
     def _take_out(self) -> None:

@@ -12,6 +12,7 @@ from hardware.card import apdu
 from hardware.card.apdu import ReadFault
 from hardware.card.atr import classify_atr
 from hardware.card.reading import read_with_retries
+from hardware.card.simulator.memory import CardMemories
 from hardware.card.simulator.player import CardPlayer, Pulled, Reply, Silence
 from hardware.card.simulator.scenario import Scenario, load_scenario
 from hardware.card.states import Failed, Presence, ReaderState, ReadOutcome, Watching
@@ -40,6 +41,7 @@ class InProcessCardReader:
         self._sink: Callable[[CardEvent], None] | None = None
         self._tracker = CardTracker()
         self._scenario: Scenario | None = None
+        self._memories = CardMemories()
         self._player: CardPlayer | None = None
         self._held: _PlayedConnection | None = None
         self._insertion = 0
@@ -109,6 +111,12 @@ class InProcessCardReader:
             if self._scenario is not None:
                 self.insert(msgspec.structs.replace(self._scenario, mute=not self._scenario.mute))
 
+    def reset(self, card: str | Scenario) -> None:
+        """Make a card what its scenario says again, whatever an update has written on it; one that is in comes out."""
+        with self._lock:
+            self.remove()
+            self._memories.reset(load_scenario(card) if isinstance(card, str) else card)
+
     def unplug(self) -> None:
         """Pull the cable of the reader."""
         self.fail(CardFault.READER_UNPLUGGED)
@@ -125,7 +133,7 @@ class InProcessCardReader:
 
     def _put_in(self, scenario: Scenario | None) -> None:
         self._scenario, self._held = scenario, None
-        self._player = None if scenario is None else CardPlayer(scenario)
+        self._player = None if scenario is None else CardPlayer(scenario, self._memories.of(scenario))
 
     def _leave(self, pulled: Pulled) -> None:
         """Have the card pulled out, and the next put in where one follows at once."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from hardware.card.simulator.engine import Applet, build_applet
+from hardware.card.simulator.memory import CardMemory, build_memory
 from hardware.card.simulator.scenario import (
     AnswerFault,
     DelayFault,
@@ -56,10 +57,16 @@ class Exchange:
 
 
 class CardPlayer:
-    """Play one card from its insertion to its removal."""
+    """Play one card from its insertion to its removal.
 
-    def __init__(self, scenario: Scenario) -> None:
+    Args:
+        scenario: the card, and what goes wrong.
+        memory: what it holds; by default what the scenario says.
+    """
+
+    def __init__(self, scenario: Scenario, memory: CardMemory | None = None) -> None:
         self._scenario = scenario
+        self._memory = memory or build_memory(scenario)
         self._applet: Applet | None = None
         self._exchanges: list[Exchange] = []
 
@@ -72,7 +79,7 @@ class CardPlayer:
         """Reset the card and give its ATR; nothing where it is mute."""
         if self._scenario.mute:
             return b""
-        self._applet = build_applet(self._scenario)
+        self._applet = build_applet(self._scenario, self._memory)
         return self._scenario.atr_bytes
 
     def power_down(self) -> None:

@@ -12,7 +12,7 @@ from kiosk.resources import resource_path
 CARDS = "assets/cards"
 VITALE2_ATR = "3B 75 13 00 00 44 09 EA 90 00"
 
-FileName = Literal["identity", "nir", "card", "pan", "pointers"]
+FileName = Literal["identity", "nir", "card", "pan", "pointers", "rights"]
 LengthForm = Literal["short", "81", "82"]
 """How many bytes a length has: one, two with 81 first, three with 82 first. Source: ISO/IEC 7816-4, 5.2.2.2."""
 
@@ -62,10 +62,16 @@ class CardData(_Strict, frozen=True):
     Attributes:
         valid_from: AAAAMMJJ.
         serial: the printed number; ours begin with 8025000002999.
+        rights_until: the last day of the rights, AAAAMMJJ; empty where no end is known.
+        declared_doctor: whether a treating doctor is declared.
+        fund: the three digits of the fund.
     """
 
     valid_from: str = "20190312"
     serial: str = "802500000299900000017"
+    rights_until: str = "20251231"
+    declared_doctor: bool = True
+    fund: str = "751"
 
 
 class Layout(_Strict, frozen=True):

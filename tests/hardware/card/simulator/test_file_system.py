@@ -33,6 +33,7 @@ def test_the_master_file_and_the_application_hold_the_files_of_a_vitale_2():
         "DF01/2001",
         "DF01/0002",
         "DF01/0004",
+        "DF01/00C1",
     }
 
 
@@ -52,5 +53,5 @@ def test_a_missing_file_is_not_there_and_an_empty_one_says_so():
 
 def test_the_certificate_is_the_same_each_time_and_another_on_another_card():
     assert files_of()["DF01/0004"] == files_of()["DF01/0004"]
-    other = build_directories(load_scenario("locked"))[1].files[-1].content
+    other = build_directories(load_scenario("locked"))[1].files[2].content
     assert other != files_of()["DF01/0004"]
