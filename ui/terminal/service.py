@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.documents.characters import NO_BREAK_HYPHEN
+from kiosk.documents.model import Document
 from kiosk.session.actions import TryAgain
+from kiosk.texts import current_language
 from kiosk.texts import gettext as _
 from ui.icons import Icon
+from ui.palette import Tone
 from ui.terminal.screen import GAP, Screen, V
+from ui.theme import TextRole
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card_picture import FaultPicture
 from ui.widgets.failure_panel import FailurePanel
+from ui.widgets.text import Text, TextAlign
 
 
 def add_waiting(screen: Screen[V], body: QVBoxLayout, sentence: str) -> None:
@@ -63,6 +68,22 @@ def add_message(screen: Screen[V], body: QVBoxLayout, title: str, sentence: str)
     body.addWidget(screen.heading(title.replace("-", NO_BREAK_HYPHEN), centred=True))
     body.addSpacing(screen.theme.px(16))
     body.addWidget(screen.lead(sentence, centred=True))
+
+
+def paper_summary(document: Document) -> str:
+    """Say what a paper says to a person who does not read its French; nothing where the screens are French."""
+    summary = document.summary.text
+    if current_language() == "fr" or not summary:
+        return ""
+    # Translators: above or below a paper, where the screens are not in French; what the paper says comes in
+    return _("Le papier est en français. %(summary)s") % {"summary": summary}
+
+
+def add_paper_summary(screen: Screen[V], body: QVBoxLayout, summary: str, *, centred: bool = False) -> None:
+    """Add what `paper_summary` says, where it says something."""
+    if summary:
+        align = TextAlign.CENTRE if centred else TextAlign.LEFT
+        body.addWidget(Text(screen.theme, summary, TextRole.SMALL, tone=Tone.MUTED, align=align, balanced=centred))
 
 
 def again_button(screen: Screen[V], text: str = "", icon: Icon = Icon.RESTART) -> Button:

@@ -32,7 +32,15 @@ from ui.palette import Tone
 from ui.terminal.sample_rights import FAMILY_CERTIFICATE, HOSTILE_CERTIFICATE
 from ui.terminal.samples import SAMPLE_NOW_S, SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
-from ui.terminal.service import add_failure, add_message, add_trouble, again_button, focus_of
+from ui.terminal.service import (
+    add_failure,
+    add_message,
+    add_paper_summary,
+    add_trouble,
+    again_button,
+    focus_of,
+    paper_summary,
+)
 from ui.theme import TextRole
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.button import Button, ButtonKind
@@ -63,6 +71,7 @@ class PrintingView:
     Attributes:
         document: what is printed, "attestation de droits"; empty while it is made.
         lines: the very lines that are printed.
+        summary: what they say, where the person does not read French.
         cause: why the printer waits, or why nothing was printed.
         can_try_again: whether the same document can be printed again.
     """
@@ -70,6 +79,7 @@ class PrintingView:
     stage: PrintStage
     document: str = ""
     lines: tuple[Line, ...] = field(default=(), repr=False)
+    summary: str = field(default="", repr=False)
     cause: FailureCode | None = None
     can_try_again: bool = False
 
@@ -84,9 +94,9 @@ def view_of(status: PrintStatus, context: ScreenContext) -> PrintingView:
             return PrintingView(PrintStage.BLOCKED, job.document.name.text, cause=cause)
         case Printing(job=job):
             # Nothing on the screen tells whether the first byte has left.
-            return PrintingView(PrintStage.UNDER_WAY, job.document.name.text, lay_out(job.document))
+            return _with_paper(PrintStage.UNDER_WAY, job.document)
         case Printed(job=job):
-            return PrintingView(PrintStage.DONE, job.document.name.text, lay_out(job.document))
+            return _with_paper(PrintStage.DONE, job.document)
         case PrintUnknown(job=job):
             code = FailureCode.PRINT_UNKNOWN
             return PrintingView(PrintStage.UNKNOWN, job.document.name.text, cause=code, can_try_again=True)
@@ -94,6 +104,10 @@ def view_of(status: PrintStatus, context: ScreenContext) -> PrintingView:
             return PrintingView(PrintStage.REFUSED, cause=cause, can_try_again=job is not None)
         case _:
             assert_never(status)
+
+
+def _with_paper(stage: PrintStage, document: Document) -> PrintingView:
+    return PrintingView(stage, document.name.text, lay_out(document), paper_summary(document))
 
 
 class PrintingScreen(Screen[PrintingView]):
@@ -135,6 +149,7 @@ class PrintingScreen(Screen[PrintingView]):
             sentence = _("Votre %(document)s sort en bas de la borne.") % {"document": view.document}
         self._add_picture(body, view)
         add_message(self, body, title, sentence)
+        self._add_summary(body, view)
         body.addSpacing(self.theme.sized(48, 32, 24))
         body.addWidget(BusyBar(self.theme), 0, Qt.AlignmentFlag.AlignHCenter)
         body.addSpacing(self.theme.px(20))
@@ -169,7 +184,13 @@ class PrintingScreen(Screen[PrintingView]):
         sentence = _("Votre %(document)s vous attend en bas de la borne.") % {"document": view.document}
         self._add_picture(body, view, is_out=True)
         add_message(self, body, title, sentence)
+        self._add_summary(body, view)
         body.addStretch(1)
+
+    def _add_summary(self, body: QVBoxLayout, view: PrintingView) -> None:
+        if view.summary:
+            body.addSpacing(self.theme.px(20))
+            add_paper_summary(self, body, view.summary, centred=True)
 
     def _unknown_buttons(self) -> list[QWidget]:
         # Translators: printing screen, when nobody can tell whether the paper is whole: button

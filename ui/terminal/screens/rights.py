@@ -29,7 +29,15 @@ from ui.terminal.sample_rights import (
 )
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
-from ui.terminal.service import add_failure, add_message, add_waiting, again_button, focus_of
+from ui.terminal.service import (
+    add_failure,
+    add_message,
+    add_paper_summary,
+    add_waiting,
+    again_button,
+    focus_of,
+    paper_summary,
+)
 from ui.theme import TextRole
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
@@ -69,6 +77,7 @@ class RightsView:
     Attributes:
         lines: the very lines that are printed; none while the certificate is prepared.
         columns: that they are laid out in.
+        summary: what they say, where the person does not read French.
         dependents: the choice of the persons attached, where there are any.
         exemption: the choice of the exemption, where there is one.
         is_duplicate: whether this number may be on paper already.
@@ -78,6 +87,7 @@ class RightsView:
 
     lines: tuple[Line, ...] = field(default=(), repr=False)
     columns: int = COLUMNS
+    summary: str = field(default="", repr=False)
     dependents: Choice | None = None
     exemption: Choice | None = None
     is_duplicate: bool = False
@@ -98,6 +108,7 @@ def view_of(status: ShowingRights, context: ScreenContext) -> RightsView:
     return RightsView(
         lines=lay_out(prepared.document, columns),
         columns=columns,
+        summary=paper_summary(prepared.document),
         dependents=_dependents(prepared, status.choice),
         exemption=_exemption(prepared, status.choice),
         is_duplicate=prepared.duplicate,
@@ -143,6 +154,7 @@ class RightsScreen(Screen[RightsView]):
         body = self.column()
         # Translators: screen of the rights certificate, title
         body.addLayout(self.title_row(self.back_button(), _("Attestation de droits")))
+        add_paper_summary(self, body, view.summary)
         left: list[QWidget] = []
         if view.failure is not None:
             add_failure(self, body, view.failure)

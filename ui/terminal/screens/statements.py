@@ -31,7 +31,7 @@ from ui.terminal.sample_statements import (
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.terminal.screens.rights import LARGE_COLUMNS
-from ui.terminal.service import add_failure, add_waiting, again_button, focus_of
+from ui.terminal.service import add_failure, add_paper_summary, add_waiting, again_button, focus_of, paper_summary
 from ui.theme import TextRole
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
@@ -67,12 +67,14 @@ class StatementView:
     Attributes:
         lines: the very lines that are printed; none while the statement is made.
         columns: that they are laid out in.
+        summary: what they say, where the person does not read French.
         months: newest first; one of them is chosen.
         failure: why there is nothing else to show.
     """
 
     lines: tuple[Line, ...] = field(default=(), repr=False)
     columns: int = COLUMNS
+    summary: str = field(default="", repr=False)
     months: tuple[MonthChoice, ...] = ()
     failure: FailureCode | None = None
 
@@ -89,6 +91,7 @@ def view_of(status: ShowingStatement, context: ScreenContext) -> StatementView:
     return StatementView(
         lines=lay_out(prepared.document, columns),
         columns=columns,
+        summary=paper_summary(prepared.document),
         months=tuple(_choice(month, is_chosen=month.month == wanted) for month in prepared.months),
     )
 
@@ -121,6 +124,7 @@ class StatementsScreen(Screen[StatementView]):
         body = self.column()
         # Translators: screen of the monthly statements, title
         body.addLayout(self.title_row(self.back_button(), _("Mes relevés mensuels")))
+        add_paper_summary(self, body, view.summary)
         left: list[QWidget] = []
         if view.failure is not None:
             add_failure(self, body, view.failure)
