@@ -12,10 +12,11 @@ from datetime import date
 from typing import Final
 
 from kiosk.documents.births import birth_date_text
+from kiosk.documents.certificate import verification_code
 from kiosk.documents.duplicate import as_duplicate
 from kiosk.documents.issue import Issue, issue_line, masked_nir, opening, unbroken
 from kiosk.documents.language import Wording, in_each_language, on_paper
-from kiosk.documents.model import Align, Document, Field, Heading, Paragraph, Part, QrCode, Row, Rule, Space
+from kiosk.documents.model import Align, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.signature import CertificateClaims, holder_check
 from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.domain.ehic import EhicCard
@@ -201,7 +202,7 @@ def ehic_certificate_document(certificate: EhicCertificate, verification_url: st
         Rule(),
         *_organism(certificate.organism),
         Rule(),
-        _qr(certificate, verification_url),
+        verification_code(certificate.number, certificate.valid_until, verification_url),
         Rule(),
         *_certificate_next_steps(),
         Space(),
@@ -267,20 +268,6 @@ def _organism(organism: Organism) -> list[Part]:
         Field(_("Caisse"), organism.name),
         *(Paragraph(line) for line in organism.address.lines),
     ]
-
-
-def _qr(certificate: EhicCertificate, verification_url: str) -> QrCode:
-    return QrCode(
-        verification_url,
-        (
-            # Translators: below the QR code of a certificate
-            _("Vérifiez ce document"),
-            # Translators: below the QR code of a certificate, its printed number
-            _("N° %(number)s") % {"number": certificate.number},
-            # Translators: below the QR code of a certificate
-            _("Valable jusqu’au %(end)s") % {"end": format_date_short(certificate.valid_until)},
-        ),
-    )
 
 
 def _certificate_next_steps() -> list[Part]:
