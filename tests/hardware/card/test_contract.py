@@ -291,7 +291,7 @@ def test_a_card_answers_commands_and_what_it_announces_or_corrects_is_followed(t
 
 def test_what_a_card_refuses_is_an_answer(transport):
     _, ask = held(transport, "no-account")
-    assert ask(bytes.fromhex("00D6000001FF")) == bytes.fromhex("6D00")
+    assert ask(bytes.fromhex("0070000000")) == bytes.fromhex("6D00")
 
 
 def test_le_of_a_command_with_data_is_left_out(transport):
