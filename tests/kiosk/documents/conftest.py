@@ -10,6 +10,7 @@ from kiosk.documents.issue import Issue
 from kiosk.documents.payments import payment_document, payments_document
 from kiosk.documents.rights import RightsCertificate, rights_claims, rights_document
 from kiosk.documents.signature import sign_certificate, verification_url
+from kiosk.documents.statements import statement_document
 from kiosk.domain.attachment import AttachableChild, AttachmentFile
 from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.nir import Nir
@@ -23,6 +24,7 @@ from kiosk.domain.payments import (
 )
 from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile
+from tests.kiosk.documents import statement_samples
 
 YEAR = Period(date(2026, 1, 1), None)
 
@@ -184,6 +186,9 @@ def documents(
         "rights-exemption": rights(couple_with_exemption, with_exemption=True),
         "attachment-children": attachment_document(attachment_form()),
         "attachment-blank": attachment_document(attachment_form((), 1)),
+        "statement": statement_document(marie, nir, statement_samples.january(), issue),
+        "statement-empty": statement_document(marie, nir, statement_samples.empty(), issue),
+        "statement-of-others": statement_document(marie, nir, statement_samples.of_others(), issue),
         "payments": payments_document(marie, nir, first, last, payments, issue),
         "payments-none": payments_document(marie, nir, first, last, (), issue),
         "payment-consultation": payment_document(marie, nir, consultation, issue),
