@@ -27,7 +27,7 @@ BOX_DOTS: Final = 2 * BOX_SIDE_DOTS + BOX_TEXT_DOTS
 WRITING_FEEDS: Final = 2
 """Empty lines above a line to write on."""
 
-WRITING_LINE_ROWS: Final = 12
+WRITING_LINE_ROWS: Final = 16
 """Height of the picture of the line itself, which has dots in two of its rows."""
 
 WRITING_LINE_INK: Final = range(8, 10)

@@ -140,7 +140,7 @@ def test_a_box_is_a_drawn_frame_round_text() -> None:
 def test_a_line_to_write_on_is_a_drawn_line_under_eight_millimetres_of_paper() -> None:
     data = body(WritingLine())
 
-    rows = 12
+    rows = 16
     assert data.startswith(b"\n\n\x1dv0\x00\x48\x00" + bytes([rows, 0]))
     picture = data[-72 * rows :]
     inked = [row for row in range(rows) if any(picture[72 * row : 72 * row + 72])]
