@@ -31,7 +31,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "run": N_("Faire tourner la borne."),
     "tour": N_("Jouer une visite sans écran et en garder une image par étape."),
     "gallery": N_("Dessiner tous les écrans, palettes et tailles de texte."),
-    "data": N_("Créer les données des services."),
+    "data": N_("Créer, importer et vérifier les données des services."),
     "card": N_("Insérer, retirer ou retourner une carte du lecteur virtuel."),
     "printer": N_("Faire tourner l’imprimante virtuelle."),
     "verify": N_("Vérifier la signature d’une attestation."),
@@ -77,7 +77,8 @@ def _config_option() -> click.Option:
     return click.Option(
         ["--config"],
         type=click.Path(path_type=Path),
-        metavar="FICHIER",
+        # Translators: command line, name of an argument
+        metavar=_("FICHIER"),
         expose_value=False,
         callback=_keep_config,
         # Translators: command line, help of --config

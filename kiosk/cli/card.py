@@ -22,7 +22,8 @@ class _RuntimeOption(click.Option):
         super().__init__(
             ["--runtime"],
             type=click.Path(path_type=Path),
-            metavar="DOSSIER",
+            # Translators: command line, name of an argument
+            metavar=_("DOSSIER"),
             # Translators: command line, help of kiosk card --runtime
             help=_("Dossier du lecteur virtuel ; par défaut celui de « kiosk demo »."),
         )

@@ -2,6 +2,7 @@
 
 import click
 
+from kiosk.cli.data_check import check
 from kiosk.cli.data_generate import generate
 from kiosk.cli.data_import import import_files
 from kiosk.texts import gettext as _
@@ -16,5 +17,5 @@ def data() -> None:
     """Hold the commands of the data."""
 
 
-for _command in (generate, import_files):
+for _command in (generate, import_files, check):
     data.add_command(_command)

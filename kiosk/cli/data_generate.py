@@ -50,7 +50,8 @@ _PEOPLE_MAX = 3_000_000
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
-    metavar="AAAA-MM-JJ",
+    # Translators: command line, name of an argument
+    metavar=_("AAAA-MM-JJ"),
     # Translators: command line, help of kiosk data generate --today
     help=_("Dernier jour des données ; sinon aujourd’hui."),
 )
@@ -64,7 +65,8 @@ _PEOPLE_MAX = 3_000_000
     "--csv",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar="DOSSIER",
+    # Translators: command line, name of an argument
+    metavar=_("DOSSIER"),
     # Translators: command line, help of kiosk data generate --csv
     help=_("Écrire dans ce dossier les fichiers que lit « kiosk data import », au lieu d’une base."),
 )
@@ -83,7 +85,8 @@ _PEOPLE_MAX = 3_000_000
 @click.option(
     "--cards",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar="DOSSIER",
+    # Translators: command line, name of an argument
+    metavar=_("DOSSIER"),
     # Translators: command line, help of kiosk data generate --cards
     help=_("Écrire dans ce dossier les cartes, avec leurs codes, des vingt premières personnes assurées tirées."),
 )

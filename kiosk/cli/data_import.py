@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from kiosk.cli.data_report import written_down
 from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
 from kiosk.cli.progress import Advance, progress
 from kiosk.texts import format_number, ngettext
@@ -17,7 +16,6 @@ from kiosk.texts import gettext as _
 
 if TYPE_CHECKING:
     from kiosk.services.transfer.importing import Imported
-    from kiosk.services.transfer.refusals import Refusal
     from kiosk.services.transfer.report import Report
 
 _SHOWN: Final = 20
@@ -31,7 +29,8 @@ _SHOWN: Final = 20
         "seule ligne refusée, et rien ne change. Les lignes sont ajoutées ou changées selon leur clé, jamais retirées."
     ),
 )
-@click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path, file_okay=False, exists=True))
+# Translators: command line, name of an argument
+@click.argument("folder", metavar=_("DOSSIER"), type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option(
     "--database",
     metavar="URL",
@@ -48,7 +47,8 @@ _SHOWN: Final = 20
     "--report",
     "report_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FICHIER",
+    # Translators: command line, name of an argument
+    metavar=_("FICHIER"),
     # Translators: command line, help of kiosk data import --report
     help=_("Écrire dans ce fichier tous les refus ; sinon les premiers sont affichés."),
 )
@@ -60,7 +60,7 @@ def import_files(
     from kiosk.services.transfer.report import Report
 
     address = database or command_line.settings().database.url
-    with _written_down(report_path) as on_refusal:
+    with written_down(report_path) as on_refusal:
         report = Report(_SHOWN, on_refusal)
         imported = _import(address, folder, report, replace=replace)
     if imported is None:
@@ -83,8 +83,9 @@ def _import(address: str, folder: Path, report: Report, *, replace: bool) -> Imp
     from pysqlite3 import dbapi2
     from sqlalchemy.exc import ArgumentError, DBAPIError
 
-    from kiosk.services.transfer.importing import FaultyDatabaseError, NoFilesError, Onlooker, import_folder
+    from kiosk.services.transfer.importing import NoFilesError, Onlooker, import_folder
     from kiosk.storage.replacing import DatabaseOpenError
+    from kiosk.storage.usable import FaultyDatabaseError
 
     with contextlib.ExitStack() as stack:
         bar: list[Advance] = []
@@ -114,21 +115,6 @@ def _import(address: str, folder: Path, report: Report, *, replace: bool) -> Imp
         except (DBAPIError, dbapi2.DatabaseError) as error:
             # Translators: command line, kiosk data import
             end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": type(error).__name__})
-
-
-@contextlib.contextmanager
-def _written_down(path: Path | None) -> Iterator[Callable[[Refusal], None]]:
-    """Write each refusal into a file, if one is asked for; only its owner may read it."""
-    if path is None:
-        yield lambda _one: None
-        return
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    except OSError as error:
-        # Translators: command line, kiosk data import
-        end(ExitCode.FAILED, _("lecture ou écriture impossible (%(reason)s)") % {"reason": error.strerror})
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        yield lambda one: print(one, file=file)
 
 
 def _end_refused(report: Report, path: Path | None) -> NoReturn:

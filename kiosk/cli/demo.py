@@ -14,7 +14,7 @@ from kiosk.texts import gettext as _
     "demo",
     # Translators: command line, help of kiosk demo
     help=_(
-        "Montrer toute la borne sur cette machine : lecteur de carte, imprimante et téléphone virtuels, "
+        "Montrer toute la borne sur cette machine : lecteur de carte, imprimante et téléphone virtuels, "
         "personnes fictives. Une seconde fenêtre tient les simulateurs."
     ),
 )
@@ -30,7 +30,7 @@ def demo(command_line: CommandLine, *, dock: bool) -> None:
     settings = command_line.settings()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         # Translators: command line, kiosk demo without a display
-        end(ExitCode.FAILED, _("aucun écran ici ; « make tour » joue une visite sans écran."))
+        end(ExitCode.FAILED, _("aucun écran ici ; « make tour » joue une visite sans écran."))
     from hardware.card.simulator.bench import BenchError
     from hardware.card.simulator.build import BuildError
     from hardware.card.simulator.paths import runtime_dir

@@ -14,8 +14,10 @@ from kiosk.texts import gettext as _
     # Translators: command line, help of kiosk gallery
     help=_("Dessiner tous les écrans, palettes et tailles de texte."),
 )
-@click.argument("directory", type=click.Path(path_type=Path), default=Path("build/gallery"), metavar="[DOSSIER]")
-@click.argument("names", nargs=-1, metavar="[ÉCRAN]…")
+# Translators: command line, name of an argument
+@click.argument("directory", type=click.Path(path_type=Path), default=Path("build/gallery"), metavar=_("[DOSSIER]"))
+# Translators: command line, name of an argument
+@click.argument("names", nargs=-1, metavar=_("[ÉCRAN]…"))
 def gallery(directory: Path, names: tuple[str, ...]) -> None:
     """Draw the gallery; names choose screens by the beginning of their names."""
     from ui.terminal.gallery import main

@@ -75,7 +75,8 @@ def printer() -> None:
 @click.option(
     "--serial",
     type=click.Path(path_type=Path),
-    metavar="LIEN",
+    # Translators: command line, name of an argument
+    metavar=_("LIEN"),
     # Translators: command line, help of kiosk printer serve --serial
     help=_("Simuler un port série au lieu du réseau ; LIEN mène au terminal."),
 )
@@ -98,14 +99,16 @@ def printer() -> None:
 @click.option(
     "--papers",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar="DOSSIER",
+    # Translators: command line, name of an argument
+    metavar=_("DOSSIER"),
     # Translators: command line, help of kiosk printer serve --papers
     help=_("Garder chaque papier, en PNG et en texte."),
 )
 @click.option(
     "--take-after",
     type=click.FloatRange(min=0),
-    metavar="SECONDES",
+    # Translators: command line, name of an argument
+    metavar=_("SECONDES"),
     # Translators: command line, help of kiosk printer serve --take-after
     help=_("Prendre de soi-même le ticket présenté, après ce délai."),
 )
@@ -163,11 +166,11 @@ def serve(
 # Translators: command line, help of kiosk printer inject --after-bytes
 @click.option("--after-bytes", type=int, metavar="N", help=_("Après tant d’octets reçus (unplug)."))
 # Translators: command line, help of kiosk printer inject --for
-@click.option("--for", "for_s", type=float, metavar="SECONDES", help=_("Pendant ce temps seulement."))
+@click.option("--for", "for_s", type=float, metavar=_("SECONDES"), help=_("Pendant ce temps seulement."))
 # Translators: command line, help of kiosk printer inject --count
 @click.option("--count", type=int, metavar="N", help=_("Nombre de coupes bloquées (cutter-jam)."))
 # Translators: command line, help of kiosk printer inject --delay
-@click.option("--delay", "delay_s", type=float, metavar="SECONDES", help=_("Retard des réponses (late-replies)."))
+@click.option("--delay", "delay_s", type=float, metavar=_("SECONDES"), help=_("Retard des réponses (late-replies)."))
 # Translators: command line, help of kiosk printer inject --bytes-per-s
 @click.option("--bytes-per-s", type=int, metavar="N", help=_("Débit du lien (slow-link)."))
 def inject(fault: str, control: Path | None, **quantities: float | None) -> None:

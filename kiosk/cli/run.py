@@ -11,7 +11,7 @@ from kiosk.texts import gettext as _
 @click.command(
     "run",
     # Translators: command line, help of kiosk run
-    help=_("Faire tourner la borne : un superviseur sans interface la relance si elle se fige ou s’arrête."),
+    help=_("Faire tourner la borne : un superviseur sans interface la relance si elle se fige ou s’arrête."),
 )
 @pass_command_line
 def run(command_line: CommandLine) -> None:

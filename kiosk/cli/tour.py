@@ -16,7 +16,8 @@ from kiosk.texts import gettext as _
     # Translators: command line, help of kiosk tour
     help=_("Jouer une visite de chaque démarche sans écran et en garder une image par étape, avec index.html."),
 )
-@click.argument("directory", type=click.Path(path_type=Path), default=Path("build/tour"), metavar="[DOSSIER]")
+# Translators: command line, name of an argument
+@click.argument("directory", type=click.Path(path_type=Path), default=Path("build/tour"), metavar=_("[DOSSIER]"))
 def tour(directory: Path) -> None:
     """Play the tour into a directory, made anew."""
     from hardware.card.simulator.bench import BenchError
@@ -35,7 +36,7 @@ def tour(directory: Path) -> None:
                 page = run_tour(directory)
             except StepMissingError as error:
                 # Translators: command line, kiosk tour; the step that did not come follows
-                end(ExitCode.FAILED, _("il manque une étape : %(step)s") % {"step": error})
+                end(ExitCode.FAILED, _("il manque une étape : %(step)s") % {"step": error})
     except (BenchError, BuildError, PcscdMissingError, DisplayError, OSError) as error:
         end(ExitCode.FAILED, str(error))
     click.echo(str(page))

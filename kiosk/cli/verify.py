@@ -48,7 +48,8 @@ class VerifyExit(enum.IntEnum):
     "key_files",
     multiple=True,
     type=click.Path(path_type=Path),
-    metavar="FICHIER",
+    # Translators: command line, name of an argument
+    metavar=_("FICHIER"),
     # Translators: command line, help of kiosk verify --key
     help=_("Clé publique (PEM), plusieurs fois si besoin ; sinon signing.pub dans [secrets] dir."),
 )
@@ -56,7 +57,8 @@ class VerifyExit(enum.IntEnum):
     "--on",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    metavar="AAAA-MM-JJ",
+    # Translators: command line, name of an argument
+    metavar=_("AAAA-MM-JJ"),
     # Translators: command line, help of kiosk verify --on
     help=_("Jour auquel l’attestation doit être valable ; sinon aujourd’hui."),
 )
@@ -154,7 +156,7 @@ def _conclude_on(claims: CertificateClaims, day: date) -> NoReturn:
     if claims.issued_on <= day <= claims.valid_until:
         if claims.is_specimen:
             # Translators: command line, kiosk verify: the signature is right, but the people do not exist
-            _conclude(VerifyExit.VALID, _("SPÉCIMEN : signature exacte, données fictives. Ce papier n’atteste rien."))
+            _conclude(VerifyExit.VALID, _("SPÉCIMEN : signature exacte, données fictives. Ce papier n’atteste rien."))
         # Translators: command line, kiosk verify
         _conclude(VerifyExit.VALID, _("VALIDE : comparez ces lignes avec le papier."))
     # Translators: command line, kiosk verify: the fund signed it, the day is outside its validity

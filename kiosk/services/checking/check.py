@@ -47,12 +47,14 @@ def check_database(
         pysqlite3.dbapi2.DatabaseError: the database cannot be read.
     """
     started_s = time.monotonic()
-    uri = f"file:{quote(str(path.absolute()))}?mode=ro"
+    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
     connection: Any = dbapi2.connect(uri, uri=True, isolation_level=None)  # pysqlite3 has no types
     count = 0
     try:
         connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         prepare(connection)
+        # A database in WAL mode cannot be opened for reading alone: its index is a file that is written.
+        connection.execute("PRAGMA query_only=ON")
         # One transaction, so that all rules see the same state.
         connection.execute("BEGIN")
         for rule in rules:

@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import make_url
-
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
 from kiosk.resources import resource_path
@@ -26,10 +24,10 @@ from kiosk.services.secrets import Secrets
 from kiosk.services.transfer.files import CsvFolder
 from kiosk.storage.batches import Rows
 from kiosk.storage.bulk import BulkFile, RowSink, values_of
-from kiosk.storage.engine import database_path
 from kiosk.storage.law import law_rows
 from kiosk.storage.replacing import DatabaseThereError, put_in_place, refuse_open, unfinished_database
 from kiosk.storage.schema import metadata
+from kiosk.storage.usable import file_of
 
 _CHUNKS_WORTH_A_PROCESS: Final = 5
 """To start a process takes as long as to draw a thousand people or two."""
@@ -105,9 +103,7 @@ def generate_database(
         ValueError: the address is not that of a file.
         pysqlite3.dbapi2.DatabaseError: the database refuses.
     """
-    path = database_path(make_url(address))
-    if path is None:
-        raise ValueError("only a file is generated; a database with a server is filled from CSV files")
+    path = file_of(address)
     if path.exists() and not replace:
         raise DatabaseThereError
     refuse_open(path)

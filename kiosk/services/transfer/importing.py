@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
 from kiosk.services.transfer.loading import Loader
@@ -17,27 +15,14 @@ from kiosk.services.transfer.report import Report
 from kiosk.services.transfer.specification import TableRead
 from kiosk.services.transfer.tables import tables_read
 from kiosk.storage.bulk import BulkFile
-from kiosk.storage.engine import database_path, make_engine, reading
-from kiosk.storage.faults import DatabaseFault
-from kiosk.storage.migrate import upgrade
-from kiosk.storage.opening import file_fault
 from kiosk.storage.replacing import put_in_place, refuse_open, unfinished_database
-from kiosk.storage.state import SchemaState, schema_state
+from kiosk.storage.usable import file_of, make_usable
 
 _logger = logging.getLogger(__name__)
 
 
 class NoFilesError(Exception):
     """Say that a folder has no CSV file."""
-
-
-class FaultyDatabaseError(Exception):
-    """Say what is wrong with the database that files are to be brought into."""
-
-    def __init__(self, fault: DatabaseFault) -> None:
-        """Take the fault."""
-        super().__init__(fault.value)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +81,16 @@ def import_folder(
         pysqlite3.dbapi2.DatabaseError: the database refuses; it is as it was.
     """
     started_s = time.monotonic()
-    path = database_path(make_url(address))
-    if path is None:
-        raise ValueError("only a file is filled; a database with a server loads the CSV files itself")
+    path = file_of(address)
     tables = _tables_of(folder, report)
     if report.count:
         return None
     refuse_open(path)
     before = path if path.exists() and not replace else None
     if before is not None:
-        _prepare(before)
+        make_usable(before)
+        # Closed again, it leaves the mode in which it could not be read from beside.
+        refuse_open(before)
     with unfinished_database(path) as part:
         file = BulkFile(part, before)
         try:
@@ -142,30 +127,6 @@ def _tables_of(folder: Path, report: Report) -> Mapping[str, TableRead]:
     unknown = names - {table.file_name for table in known.values()}
     report.add(Refusal(name, 0, "", allowed) for name in sorted(unknown))
     return {name: table for name, table in known.items() if table.file_name in names}
-
-
-def _prepare(path: Path) -> None:
-    """Bring the schema of a database that is there up to this program's.
-
-    Raises:
-        FaultyDatabaseError: it is not in order.
-    """
-    if (fault := file_fault(path)) is not None:
-        raise FaultyDatabaseError(fault)
-    engine = make_engine(f"sqlite:///{path.absolute()}")
-    try:
-        with reading(engine) as connection:
-            state = schema_state(connection)
-        if state is SchemaState.OLDER:
-            upgrade(engine)
-    finally:
-        engine.dispose()
-    if state is SchemaState.NEWER:
-        raise FaultyDatabaseError(DatabaseFault.NEWER)
-    if state is SchemaState.EMPTY:
-        raise FaultyDatabaseError(DatabaseFault.MISSING)
-    # Closed again, the database leaves the mode in which it could not be read from beside.
-    refuse_open(path)
 
 
 def _import(

@@ -1,0 +1,92 @@
+"""`kiosk data check`: what must be true of the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kiosk.cli.data_report import written_down
+from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
+from kiosk.cli.progress import progress
+from kiosk.texts import format_number, ngettext
+from kiosk.texts import gettext as _
+
+if TYPE_CHECKING:
+    from kiosk.services.checking.rule import Violation
+
+_SHOWN: Final = 50
+
+
+@click.command(
+    "check",
+    # Translators: command line, help of kiosk data check
+    help=_(
+        "Vérifier les règles que les données suivent (docs/data.md les énonce), sans les changer. Chaque manquement "
+        "nomme la table, la ligne et la règle."
+    ),
+)
+@click.option(
+    "--database",
+    metavar="URL",
+    # Translators: command line, help of kiosk data check --database
+    help=_("Adresse de la base, sqlite:////CHEMIN ; sinon celle des réglages."),
+)
+@click.option(
+    "--report",
+    "report_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    # Translators: command line, name of an argument
+    metavar=_("FICHIER"),
+    # Translators: command line, help of kiosk data check --report
+    help=_("Écrire dans ce fichier tous les manquements ; sinon les premiers sont affichés."),
+)
+@pass_command_line
+def check(command_line: CommandLine, database: str | None, report_path: Path | None) -> None:
+    """Check a database and say what is wrong in it."""
+    from pysqlite3 import dbapi2
+
+    from kiosk.services.checking.check import all_rules, check_database
+
+    path = _path(database or command_line.settings().database.url)
+    rules = all_rules()
+    shown: list[Violation] = []
+    # Translators: command line, before the progress bar of kiosk data check
+    with written_down(report_path) as write_down, progress(_("Règles"), len(rules)) as advance:
+
+        def keep(violation: Violation) -> None:
+            write_down(violation)
+            if len(shown) < _SHOWN:
+                shown.append(violation)
+
+        try:
+            count = check_database(path, rules, keep, lambda: advance(1, 1))
+        except dbapi2.DatabaseError as error:
+            # Translators: command line, kiosk data check; reason is a word of the log
+            end(ExitCode.FAILED, _("base inutilisable (%(reason)s)") % {"reason": type(error).__name__})
+    for violation in shown:
+        click.echo(str(violation))
+    # Translators: command line, kiosk data check: what was found
+    found = ngettext("%(rules)s règles, %(count)s manquement.", "%(rules)s règles, %(count)s manquements.", count)
+    click.echo(found % {"rules": format_number(len(rules)), "count": format_number(count)})
+    if count:
+        raise SystemExit(ExitCode.FAILED)
+
+
+def _path(address: str) -> Path:
+    """Give the file of a database that can be checked, or end with what is wrong."""
+    from sqlalchemy.exc import ArgumentError
+
+    from kiosk.storage.usable import FaultyDatabaseError, file_of, make_usable
+
+    try:
+        path = file_of(address)
+        make_usable(path)
+    except (ArgumentError, ValueError):
+        # Translators: command line, kiosk data check
+        end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
+    except FaultyDatabaseError as error:
+        # Translators: command line, kiosk data check; reason is a word of the log
+        end(ExitCode.FAILED, _("base inutilisable (%(reason)s)") % {"reason": error.fault.value})
+    return path
