@@ -20,7 +20,7 @@ from kiosk.domain.ehic import EhicOffer
 from kiosk.domain.payments import PaymentDetail, PaymentsPage
 from kiosk.domain.rights import Period
 from kiosk.domain.statements import StatementMonth
-from kiosk.domain.third_party import NotCovered
+from kiosk.domain.third_party import Cover, NotCovered
 
 
 class Clock(Protocol):
@@ -482,12 +482,14 @@ class PreparedThirdParty:
 
     Attributes:
         covered_until: the last day of the cover.
+        ended: the contracts that the insured person had earlier, the latest first; they are not on the paper.
     """
 
     number: str
     document: Document = field(repr=False)
     covered_until: date
     duplicate: bool = False
+    ended: tuple[Cover, ...] = field(default=(), repr=False)
 
 
 class ThirdPartyService(Protocol):

@@ -19,12 +19,12 @@ from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.payments import signed_amount
 from kiosk.documents.signature import CertificateClaims, holder_check
-from kiosk.domain.allowances import AllowancePayment, AllowanceTotals, Nature, PaidStoppage, Stoppage, totals
+from kiosk.domain.allowances import AllowancePayment, AllowanceTotals, Nature, PaidStoppage, Stoppage, last_day, totals
 from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import Payee
 from kiosk.domain.people import Name, PostalAddress
-from kiosk.domain.rights import Organism
+from kiosk.domain.rights import Organism, Period
 from kiosk.texts import format_amount, format_date_long, format_date_short, ngettext
 from kiosk.texts import gettext as _
 
@@ -37,8 +37,7 @@ class AllowanceCertificate:
 
     Attributes:
         name: of the insured person.
-        first: the first day of the period.
-        last: the last one.
+        period: the days of payment; it has an end.
         stoppages: with the payments of the period, the latest stoppage first.
         valid_until: until when the signature can be relied on.
         is_duplicate: whether this number may be on paper already.
@@ -49,8 +48,7 @@ class AllowanceCertificate:
     nir: Nir
     organism: Organism
     address: PostalAddress
-    first: date
-    last: date
+    period: Period
     stoppages: tuple[PaidStoppage, ...] = field(repr=False)
     issue: Issue
     valid_until: date
@@ -139,8 +137,8 @@ def allowance_document(certificate: AllowanceCertificate, verification_url: str)
 def _period(certificate: AllowanceCertificate) -> list[Part]:
     # Translators: allowance certificate, the days on which something was paid
     heading = _("Versements du %(start)s au %(end)s") % {
-        "start": format_date_short(certificate.first),
-        "end": format_date_short(certificate.last),
+        "start": format_date_short(certificate.period.start),
+        "end": format_date_short(last_day(certificate.period)),
     }
     # Translators: allowance certificate, under the period: a payment may be for days before its beginning
     return [Heading(heading), Paragraph(_("La date du versement compte, même pour des jours d’avant."))]
@@ -247,8 +245,8 @@ def _summary(certificate: AllowanceCertificate) -> Wording:
     def said() -> str:
         # Translators: what the allowance certificate says, once it is printed; the number of payments follows
         period = _("Attestation d’indemnités journalières, du %(start)s au %(end)s.") % {
-            "start": format_date_long(certificate.first),
-            "end": format_date_long(certificate.last),
+            "start": format_date_long(certificate.period.start),
+            "end": format_date_long(last_day(certificate.period)),
         }
         # Translators: what the allowance certificate says, once it is printed
         payments = ngettext("%(count)d versement.", "%(count)d versements.", count) % {"count": count}

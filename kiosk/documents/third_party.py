@@ -20,7 +20,7 @@ from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, Row
 from kiosk.documents.signature import CertificateClaims, holder_check
 from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.domain.rights import Period
-from kiosk.domain.third_party import Cover, CoveredPerson, Manager, ThirdPartyFile, covered_until
+from kiosk.domain.third_party import Cover, CoveredPerson, Manager, ThirdPartyFile
 from kiosk.texts import format_date_long, format_date_short, ngettext
 from kiosk.texts import gettext as _
 
@@ -32,13 +32,18 @@ class ThirdPartyCertificate:
     """Hold all that one certificate says.
 
     Attributes:
+        covered: the persons printed, each with the contract of the day of issue; the insured one is not always among
+            them.
+        valid_until: the last day of the certificate: on it all of them are still covered.
         renewal: when the next year is asked for, None where nobody asks for it any more.
         is_duplicate: whether this number may be on paper already.
     """
 
     number: CertificateNumber
     file: ThirdPartyFile = field(repr=False)
+    covered: tuple[tuple[CoveredPerson, Cover], ...] = field(repr=False)
     issue: Issue
+    valid_until: date
     renewal: Period | None = None
     is_duplicate: bool = False
 
@@ -46,20 +51,6 @@ class ThirdPartyCertificate:
     def issued_on(self) -> date:
         """Give the day of issue, the first of the validity."""
         return self.issue.issued_at.date()
-
-    @property
-    def covered(self) -> tuple[tuple[CoveredPerson, Cover], ...]:
-        """Give the persons printed: those who are covered on the day of issue."""
-        return self.file.covered_on(self.issued_on)
-
-    @property
-    def valid_until(self) -> date:
-        """Give the last day of the validity: on it all the persons printed are still covered.
-
-        Raises:
-            ValueError: nobody is covered.
-        """
-        return covered_until(cover for _person, cover in self.covered)
 
 
 def third_party_claims(certificate: ThirdPartyCertificate) -> CertificateClaims:

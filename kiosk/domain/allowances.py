@@ -154,6 +154,17 @@ def period_of(choice: AllowancePeriod, today: date) -> Period:
             assert_never(choice)
 
 
+def last_day(period: Period) -> date:
+    """Give the end of a period of payments.
+
+    Raises:
+        ValueError: it has none, which no period of payments is like.
+    """
+    if period.end is None:
+        raise ValueError("a period of payments has an end")
+    return period.end
+
+
 def _last_months(today: date, months: int) -> Period:
     return Period(months_later(today, -months) + _ONE_DAY, today)
 
@@ -242,9 +253,8 @@ def paid_out(
         ValueError: the days have no end.
         NoValueAtDateError: the tables start later.
     """
-    if days.end is None:
-        raise ValueError("days that are paid for have an end")
-    count = (days.end - days.start).days + 1
+    last = last_day(days)
+    count = (last - days.start).days + 1
     gross_cents = daily_cents * count
     csg_cents, crds_cents = (
         _rounded(Decimal(gross_cents) * law.value(parameter, paid_on) / 1000)
@@ -252,7 +262,7 @@ def paid_out(
     )
     return AllowancePayment(
         first_day=days.start,
-        last_day=days.end,
+        last_day=last,
         paid_on=paid_on,
         daily_cents=daily_cents,
         days=count,

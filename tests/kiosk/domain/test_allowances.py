@@ -105,7 +105,7 @@ def test_the_employer_is_paid_where_the_wage_went_on(law):
 
 
 def test_days_that_are_paid_for_have_an_end(law):
-    with pytest.raises(ValueError, match="have an end"):
+    with pytest.raises(ValueError, match="has an end"):
         paid_out(Period(TODAY, None), TODAY, 3000, law)
 
 
