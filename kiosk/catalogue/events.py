@@ -44,6 +44,8 @@ class Event(StrEnum):
     SERVICE_FAILED = "SERVICE_FAILED"
     DOCUMENT_ISSUED = "DOCUMENT_ISSUED"
     EHIC_ORDERED = "EHIC_ORDERED"
+    CARD_UPDATE_OPENED = "CARD_UPDATE_OPENED"
+    CARD_UPDATE_ENDED = "CARD_UPDATE_ENDED"
     PRINTER_CONNECTED = "PRINTER_CONNECTED"
     PRINTER_LOST = "PRINTER_LOST"
     PRINTER_FAULT = "PRINTER_FAULT"
@@ -226,6 +228,16 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
             level=Level.INFO,
             fields=frozenset({"visit", "count"}),
             meaning="European cards were ordered, all those of a request at once.",
+        ),
+        Event.CARD_UPDATE_OPENED: EventEntry(
+            level=Level.INFO,
+            fields=frozenset({"visit", "reason"}),
+            meaning="The update of a card was begun, or taken up again where it was torn.",
+        ),
+        Event.CARD_UPDATE_ENDED: EventEntry(
+            level=Level.INFO,
+            fields=frozenset({"visit", "outcome"}),
+            meaning="The update of a card has ended; nothing was written unless the outcome is UPDATED.",
         ),
         Event.PRINTER_CONNECTED: EventEntry(
             level=Level.INFO,

@@ -49,6 +49,8 @@ class FailureCode(StrEnum):
     SERVICE_UNAVAILABLE = "SERV-01"
     SERVICE_REFUSED = "SERV-02"
     SMS_NOT_SENT = "SERV-03"
+    UPDATE_UNAVAILABLE = "SERV-04"
+    UPDATE_NOT_CONNECTED = "SERV-05"
     DATABASE_MISSING = "BASE-01"
     DATABASE_DAMAGED = "BASE-02"
     DATABASE_NEWER = "BASE-03"
@@ -209,7 +211,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
         FailureCode.CPS_INSERTED: Failure(
             code="CARTE-14",
             severity=Severity.RECOVERABLE,
-            picture=Picture.WRONG_CARD,
+            picture=Picture.PROFESSIONAL_CARD,
             # Translators: failure CARTE-14, title on the screen
             person_title=N_("C’est une carte de professionnel de santé"),
             # Translators: failure CARTE-14, what the person does next
@@ -480,6 +482,28 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             person_action=N_("Réessayez dans quelques minutes, ou adressez-vous à un conseiller."),
             # Translators: failure SERV-03, for the technician
             technician=N_("Aucun opérateur n’est raccordé par [sms] url, ou il a refusé ou n’a pas accusé réception."),
+        ),
+        FailureCode.UPDATE_UNAVAILABLE: Failure(
+            code="SERV-04",
+            severity=Severity.RECOVERABLE,
+            picture=Picture.SERVICE,
+            # Translators: failure SERV-04, title on the screen
+            person_title=N_("La mise à jour des cartes ne répond pas"),
+            # Translators: failure SERV-04, what the person does next
+            person_action=N_("Réessayez dans quelques minutes, ou adressez-vous à un conseiller."),
+            # Translators: failure SERV-04, for the technician
+            technician=N_("Le serveur de mise à jour des cartes ne répond pas, ou il a perdu la session en cours. Une mise à jour interrompue reprend où la carte s’est arrêtée."),
+        ),
+        FailureCode.UPDATE_NOT_CONNECTED: Failure(
+            code="SERV-05",
+            severity=Severity.RECOVERABLE,
+            picture=Picture.SERVICE,
+            # Translators: failure SERV-05, title on the screen
+            person_title=N_("La mise à jour des cartes n’est pas possible ici"),
+            # Translators: failure SERV-05, what the person does next
+            person_action=N_("Demandez à un conseiller où mettre votre carte à jour."),
+            # Translators: failure SERV-05, for the technician
+            technician=N_("Aucun serveur de mise à jour n’est raccordé à cette borne. La ligne n’est proposée qu’avec les simulateurs ([terminal] simulators)."),
         ),
         FailureCode.DATABASE_MISSING: Failure(
             code="BASE-01",

@@ -1,7 +1,6 @@
 """The simulated telephone: takes the messages of the outbox and keeps the last ones in memory."""
 
 import contextlib
-import socket
 import socketserver
 import threading
 from collections import deque
@@ -12,6 +11,7 @@ from typing import Final
 import msgspec
 
 from kiosk.gateways.phone_wire import DEADLINE_S, MAX_LINE_BYTES, Answer, Message, Request, ask
+from kiosk.gateways.simulators.sockets import remove_dead_socket
 
 _MESSAGES_KEPT: Final = 50
 
@@ -48,7 +48,7 @@ class PhoneBench:
         Raises:
             OSError: another telephone listens there, or the path cannot be used.
         """
-        _remove_dead_socket(self._path)
+        remove_dead_socket(self._path, DEADLINE_S)
         # The folder of the socket says who may read the messages: its owner.
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._server = _Server(str(self._path), self._answer)
@@ -107,16 +107,6 @@ def read_messages(socket_path: Path) -> tuple[Message, ...] | None:
     """Give the messages of a telephone that listens in another process; None where nobody listens."""
     answer = ask(socket_path, Request("list"))
     return None if answer is None else answer.messages
-
-
-def _remove_dead_socket(path: Path) -> None:
-    """Remove the socket of a process that was killed; one that still answers is left, and start then fails."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line, contextlib.suppress(FileNotFoundError):
-        line.settimeout(DEADLINE_S)
-        try:
-            line.connect(str(path))
-        except ConnectionRefusedError:
-            path.unlink()
 
 
 class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
