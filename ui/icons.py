@@ -42,6 +42,7 @@ class Icon(enum.Enum):
     EMPTY = "files-bold"
     ENVELOPE = "envelope-simple-bold"
     FINISH = "sign-out-bold"
+    FIRST_AID = "first-aid-kit-bold"
     HEAT = "thermometer-hot-bold"
     HOUSE = "house-bold"
     INFO = "info-bold"

@@ -22,6 +22,7 @@ class Picture(StrEnum):
     INSERT_AGAIN = "insert_again"
     TURN_CARD = "turn_card"
     WRONG_CARD = "wrong_card"
+    PROFESSIONAL_CARD = "professional_card"
     TAKE_CARD = "take_card"
     ADVISER = "adviser"
     PRINTER = "printer"

@@ -61,7 +61,12 @@ ADVISER, OTHER_CARD, TURN = "un conseiller", "une autre carte, barrée d’une c
     ("card", "fault", "picture", "sentences"),
     [
         ("bank", CardFault.NOT_A_VITALE, OTHER_CARD, ("Ce n’est pas une carte Vitale", "CARTE-13")),
-        ("cps", CardFault.CPS_INSERTED, OTHER_CARD, ("C’est une carte de professionnel de santé", "CARTE-14")),
+        (
+            "cps",
+            CardFault.CPS_INSERTED,
+            "une carte de professionnel",
+            ("C’est une carte de professionnel de santé", "CARTE-14"),
+        ),
         ("vitale1", CardFault.VITALE1, ADVISER, ("d’un ancien modèle", "présentez-la à un conseiller", "CARTE-15")),
         ("mute", CardFault.MUTE, TURN, ("La carte est à l’envers", "puce vers l’avant", "CARTE-12")),
         (

@@ -18,6 +18,8 @@ _CHIP: Final = "#E8C874"
 _CHIP_EDGE: Final = "#B98A2E"
 BANK_BLUE: Final = "#5B6B8C"
 BANK_GREY: Final = "#B9C3D4"
+PROFESSIONAL_WHITE: Final = "#F6F9FD"
+PROFESSIONAL_BLUE: Final = "#A9C4E8"
 
 CARD_RATIO: Final = 85.60 / 53.98
 """Width to height of a card (ISO/IEC 7810, ID-1)."""

@@ -16,6 +16,8 @@ from ui.widgets.card_drawing import (
     BANK_BLUE,
     BANK_GREY,
     CARD_RATIO,
+    PROFESSIONAL_BLUE,
+    PROFESSIONAL_WHITE,
     CardSide,
     draw_arrow,
     draw_card,
@@ -149,6 +151,9 @@ def spoken_picture(picture: Picture) -> str:
         case Picture.WRONG_CARD:
             # Translators: spoken text of a picture
             return _("Image : une autre carte, barrée d’une croix")
+        case Picture.PROFESSIONAL_CARD:
+            # Translators: spoken text of a picture
+            return _("Image : une carte de professionnel de santé, barrée d’une croix")
         case Picture.TAKE_CARD:
             # Translators: spoken text of a picture
             return _("Image : la carte sort du lecteur")
@@ -195,8 +200,11 @@ class FaultPicture(QWidget):
             case Picture.TURN_CARD:
                 draw_card(painter, palette, self._card(90), CardSide.CHIP_LAST)
                 draw_icon(painter, self._square(px(496), middle, px(120)), Icon.TURN, warning)
-            case Picture.WRONG_CARD:
-                self._draw_other_card(painter, self._card(90))
+            case Picture.WRONG_CARD | Picture.PROFESSIONAL_CARD:
+                if self._picture is Picture.WRONG_CARD:
+                    self._draw_bank_card(painter, self._card(90))
+                else:
+                    self._draw_professional_card(painter, self._card(90))
                 draw_icon(painter, self._square(px(496), middle, px(120)), Icon.WRONG, QColor(palette.danger))
             case Picture.INSERT_AGAIN | Picture.TAKE_CARD:
                 out = self._picture is Picture.TAKE_CARD
@@ -226,7 +234,16 @@ class FaultPicture(QWidget):
         square.moveCenter(QPointF(x, y))
         return square
 
-    def _draw_other_card(self, painter: QPainter, card: QRectF) -> None:
+    def _draw_professional_card(self, painter: QPainter, card: QRectF) -> None:
+        palette = self._theme.palette
+        draw_card_body(painter, palette, card, (PROFESSIONAL_WHITE, PROFESSIONAL_BLUE))
+        unit = card.width() / 100
+        draw_chip(painter, palette, QRectF(card.left() + 9 * unit, card.top() + 20 * unit, 18 * unit, 14 * unit))
+        sign = QRectF(0, 0, 34 * unit, 34 * unit)
+        sign.moveCenter(QPointF(card.left() + 68 * unit, card.center().y()))
+        draw_icon(painter, sign, Icon.FIRST_AID, QColor(palette.primary))
+
+    def _draw_bank_card(self, painter: QPainter, card: QRectF) -> None:
         palette = self._theme.palette
         draw_card_body(painter, palette, card, (BANK_BLUE, BANK_GREY))
         unit = card.width() / 100

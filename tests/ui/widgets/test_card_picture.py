@@ -33,7 +33,14 @@ def test_the_pictures_of_the_card_are_spoken(qtbot, kind):
 
 def test_what_the_person_does_with_the_card_has_different_pictures(qtbot):
     pictures = []
-    for picture in (Picture.INSERT_AGAIN, Picture.TURN_CARD, Picture.WRONG_CARD, Picture.TAKE_CARD, Picture.READER):
+    for picture in (
+        Picture.INSERT_AGAIN,
+        Picture.TURN_CARD,
+        Picture.WRONG_CARD,
+        Picture.PROFESSIONAL_CARD,
+        Picture.TAKE_CARD,
+        Picture.READER,
+    ):
         widget = FaultPicture(Theme(), picture)
         qtbot.addWidget(widget)
         pictures.append(widget.grab().toImage())

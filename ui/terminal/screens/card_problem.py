@@ -20,7 +20,7 @@ from ui.widgets.failure_panel import FailurePanel
 from ui.widgets.footer import Footer
 from ui.widgets.text import Text
 
-_FOR_ANOTHER_CARD = frozenset({Picture.TURN_CARD, Picture.WRONG_CARD, Picture.INSERT_AGAIN})
+_FOR_ANOTHER_CARD = frozenset({Picture.TURN_CARD, Picture.WRONG_CARD, Picture.PROFESSIONAL_CARD, Picture.INSERT_AGAIN})
 
 
 @dataclass(frozen=True, slots=True)
