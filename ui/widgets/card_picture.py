@@ -153,7 +153,7 @@ def spoken_picture(picture: Picture) -> str:
             return _("Image : une autre carte, barrée d’une croix")
         case Picture.PROFESSIONAL_CARD:
             # Translators: spoken text of a picture
-            return _("Image : une carte de professionnel de santé, barrée d’une croix")
+            return _("Image : une carte de professionnel de santé, barrée d’une croix")
         case Picture.TAKE_CARD:
             # Translators: spoken text of a picture
             return _("Image : la carte sort du lecteur")
