@@ -44,6 +44,27 @@ def test_amounts_worked_by_hand(base, rate, expected):
     assert share(base, rate) == expected
 
 
+@pytest.mark.parametrize(
+    ("base", "rate", "expected"),
+    [
+        (10, 15, 2),
+        (10, 35, 4),
+        (10, 55, 6),
+        (10, 65, 7),
+        (5, 30, 2),
+        (5, 70, 4),
+        (1, 60, 1),
+        (1, 40, 0),
+        (2450, 70, 1715),
+        (4999, 65, 3249),
+        (33, 15, 5),
+        (3_333_333, 15, 500_000),
+    ],
+)
+def test_the_cents_of_each_rate_are_rounded_half_up(base, rate, expected):
+    assert share(base, rate) == expected
+
+
 def test_a_negative_base_is_a_bug():
     with pytest.raises(ValueError, match="not negative"):
         share(-1, 70)

@@ -89,6 +89,12 @@ def test_paramedical_franchises_of_a_day_are_capped_for_all_professionals(law):
     assert [ledger.charge(act, ADULT, law).amount_cents for act in acts] == [300, 100]
 
 
+def test_transport_franchises_of_a_day_stop_at_eight_euros(law):
+    ledger = FeeLedger()
+    journeys = [ledger.charge(Care(DAY, "TXI", 3000, professional=name), ADULT, law) for name in ("A", "B", "C")]
+    assert [one.amount_cents if one else 0 for one in journeys] == [400, 400, 0]
+
+
 def test_medicines_have_no_cap_of_a_day(law):
     assert FeeLedger().charge(Care(DAY, "PH7", 20000, units=12), ADULT, law).amount_cents == 1200
 
@@ -152,9 +158,51 @@ def test_nothing_is_withheld_for_dentists_midwives_hospitals_and_supplements(law
     assert FeeLedger().charge(Care(DAY, code, 2892), ADULT, law) is None
 
 
-def test_before_15_may_2024_the_flat_fee_was_one_euro(law):
-    fee = FeeLedger().charge(consultation(care_date=date(2024, 5, 14)), ADULT, law)
-    assert fee == Deduction(DeductionKind.FLAT_FEE, date(2024, 5, 14), 100)
+@pytest.mark.parametrize(
+    ("day", "code", "reimbursed"),
+    [
+        (date(2023, 10, 31), "GS", 1750),
+        (date(2023, 11, 1), "GS", 1855),
+        (date(2024, 12, 21), "GS", 1855),
+        (date(2024, 12, 22), "GS", 2100),
+        (date(2023, 10, 14), "END", 2100),
+        (date(2023, 10, 15), "END", 1800),
+        (date(2023, 10, 14), "TXI", 1950),
+        (date(2023, 10, 15), "TXI", 1650),
+    ],
+)
+def test_the_tariff_and_the_rate_are_those_of_the_day_of_the_care(law, day, code, reimbursed):
+    assert reimburse(consultation(care_date=day, code=code), ADULT, law).reimbursed_cents == reimbursed
+
+
+@pytest.mark.parametrize(("code", "rate"), [("PH1", 100), ("PH7", 65), ("PH4", 30), ("PH2", 15), ("GHS", 80)])
+def test_the_rates_of_medicines_and_of_the_hospital(law, code, rate):
+    assert reimburse(Care(DAY, code, 1000), ADULT, law).reimbursed_cents == 10 * rate
+
+
+def test_a_child_under_six_is_seen_for_35_euros(law):
+    young = Situation(birth_date=date(2022, 1, 1))
+    lines = [
+        reimburse(consultation(code=code, charged=cents), young, law) for code, cents in (("GS", 3000), ("MEG", 500))
+    ]
+    assert [line.reimbursed_cents for line in lines] == [2100, 350]
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "fee"),
+    [
+        (date(2024, 3, 30), "PH7", 50),
+        (date(2024, 3, 31), "PH7", 100),
+        (date(2024, 3, 30), "AMI", 50),
+        (date(2024, 3, 31), "AMI", 100),
+        (date(2024, 3, 30), "TXI", 200),
+        (date(2024, 3, 31), "TXI", 400),
+        (date(2024, 5, 14), "GS", 100),
+        (date(2024, 5, 15), "GS", 200),
+    ],
+)
+def test_the_fee_is_that_of_the_day_of_the_care(law, day, code, fee):
+    assert FeeLedger().charge(consultation(care_date=day, code=code), ADULT, law).amount_cents == fee
 
 
 @given(st.lists(st.tuples(st.integers(0, 700), st.integers(1, 6)), max_size=60))
