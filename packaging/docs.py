@@ -12,6 +12,7 @@ import texts  # noqa: E402 - idem
 
 from kiosk import settings_page  # noqa: E402 - idem
 from kiosk.catalogue import generate  # noqa: E402 - idem
+from kiosk.services.data_page import data_page  # noqa: E402 - idem
 from tests.kiosk.session.samples import STATUSES  # noqa: E402 - idem
 from tests.kiosk.session.test_reducer_table import TABLE  # noqa: E402 - idem
 
@@ -31,6 +32,7 @@ def outputs() -> dict[Path, str]:
         Path("docs/failures.md"): generate.failures_page(failures),
         Path("docs/events.md"): generate.events_page(events, meanings),
         Path("docs/architecture.md"): pictures.put_pictures(ROOT / "docs" / "architecture.md", drawn),
+        Path("docs/data.md"): data_page(ROOT / "docs" / "data.md"),
         Path("docs/settings.md"): settings_page.settings_page(),
         Path("assets/locale/kiosk.pot"): texts.template_text(texts.extract()),
     }

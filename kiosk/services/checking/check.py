@@ -11,7 +11,7 @@ from pysqlite3 import dbapi2
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
-from kiosk.services.checking import access, allowances, ehic, families, payments
+from kiosk.services.checking import access, allowances, ehic, families, law, payments
 from kiosk.services.checking.helpers import prepare
 from kiosk.services.checking.rule import Rule, Violation
 from kiosk.services.checking.values import value_rules
@@ -23,7 +23,12 @@ _logger = logging.getLogger(__name__)
 
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule, in the order in which they are looked at: values first, for the others count with them."""
-    return (*value_rules(), *families.RULES, *payments.RULES, *allowances.RULES, *ehic.RULES, *access.RULES)
+    return (*value_rules(), *written_rules())
+
+
+def written_rules() -> tuple[Rule, ...]:
+    """Give the rules that do not follow from the tables alone."""
+    return (*law.RULES, *families.RULES, *payments.RULES, *allowances.RULES, *ehic.RULES, *access.RULES)
 
 
 def check_database(

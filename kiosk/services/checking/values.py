@@ -74,7 +74,7 @@ def _references(table: TableRead) -> Iterator[Rule]:
             f"{table.name}-{'-'.join(names)}",
             table.name,
             table.key_names,
-            f"{' and '.join(names)} name a row of {reference.table}",
+            f"the row of {reference.table} that {' and '.join(names)} name is there",
             f"SELECT {keys}, '{', '.join(names)}' FROM {table.name} c WHERE {there}"  # noqa: S608 - names of ours
             f" AND NOT EXISTS (SELECT 1 FROM {reference.table} p WHERE {same})",
         )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Final
+from typing import ClassVar, Final
 
 from kiosk.domain.nir import InvalidNirError, Nir
 from kiosk.services.transfer.refusals import Fault, Reason
@@ -33,7 +33,13 @@ _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z
 
 
 class Kind(ABC):
-    """Read and write the values of a column."""
+    """Read and write the values of a column.
+
+    Attributes:
+        name: of the type, in English.
+    """
+
+    name: ClassVar[str]
 
     @property
     @abstractmethod
@@ -62,6 +68,8 @@ class Kind(ABC):
 @dataclass(frozen=True, slots=True)
 class Whole(Kind):
     """A whole number, in digits."""
+
+    name: ClassVar[str] = "whole number"
 
     lowest: int = 0
     highest: int = MOST
@@ -95,6 +103,8 @@ class Whole(Kind):
 class Day(Kind):
     """A day of the calendar."""
 
+    name: ClassVar[str] = "day"
+
     @property
     def says(self) -> str:
         """Say in English what is allowed."""
@@ -112,6 +122,8 @@ class Day(Kind):
 @dataclass(frozen=True, slots=True)
 class Moment(Kind):
     """A moment in UTC."""
+
+    name: ClassVar[str] = "moment"
 
     @property
     def says(self) -> str:
@@ -137,6 +149,8 @@ class Moment(Kind):
 class Flag(Kind):
     """Yes or no."""
 
+    name: ClassVar[str] = "yes or no"
+
     @property
     def says(self) -> str:
         """Say in English what is allowed."""
@@ -155,6 +169,8 @@ class Flag(Kind):
 @dataclass(frozen=True, slots=True)
 class Choice(Kind):
     """One of some values."""
+
+    name: ClassVar[str] = "choice"
 
     values: tuple[Value, ...]
 
@@ -182,6 +198,8 @@ class Text(Kind):
         longest: in characters, None for any length.
         has_lines: whether it may have line breaks.
     """
+
+    name: ClassVar[str] = "text"
 
     longest: int | None = None
     has_lines: bool = False
@@ -220,6 +238,8 @@ class Shape(Kind):
         words: the same in words.
     """
 
+    name: ClassVar[str] = "code"
+
     pattern: str
     words: str
 
@@ -240,6 +260,8 @@ class Shape(Kind):
 @dataclass(frozen=True, slots=True)
 class NirNumber(Kind):
     """A NIR with its key."""
+
+    name: ClassVar[str] = "NIR"
 
     @property
     def says(self) -> str:
