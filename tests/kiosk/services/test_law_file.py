@@ -34,7 +34,7 @@ def test_the_file_of_the_product_is_good(read):
         ("from = 2023-11-01", "from = 'November'", "date"),
         ('kind = "biology"', 'kind = "astrology"', "astrology"),
         ("flat-fee-cents =", "flat-tax-cents =", "flat-tax-cents"),
-        ("certificate-months =", "#", "certificate-months"),
+        ("\ncertificate-months =", "\n#", "certificate-months"),
         ('rate = "biology"', 'rate = "botany"', "botany"),
         ('rate_outside = "doctor-outside"', 'rate_outside = "nowhere"', "nowhere"),
         ("from = 2023-11-01", "from = 2017-05-01", "same day"),
