@@ -232,6 +232,16 @@ def test_orders_to_a_printer_in_a_name_make_a_card_that_cannot_be_read(visit, tm
     visit.says("CARTE-17")
 
 
+def test_a_card_that_is_too_slow_for_a_visit_is_given_up_and_the_next_one_is_read(visit, tmp_path):
+    visit.insert(card_file(tmp_path, faults='[[faults]]\nkind = "delay"\ndelay_ms = 400\n'))
+    visit.reaches(CardProblem, lambda status: status.fault is CardFault.DEADLINE)
+    visit.says("La lecture de la carte a pris trop de temps", "Retirez-la, puis insérez-la de nouveau", "CARTE-11")
+    assert "la carte entre de nouveau dans le lecteur" in shown_picture(visit)
+    visit.insert(EXEMPTION.card)
+    visit.reaches(AskingCode)
+    visit.says("Bonjour Paul")
+
+
 @pytest.mark.parametrize(
     "faults",
     [
