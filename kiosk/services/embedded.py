@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.ports import Clock, Notifier, Services
+from kiosk.ports import Clock, Notifier, Services, UpdateAuthority
 from kiosk.services.access import AccessPolicy, EmbeddedAccess
 from kiosk.services.allowances import EmbeddedAllowances
 from kiosk.services.answers import failure_code
@@ -40,9 +40,23 @@ class ServiceSettings:
 
 
 def embedded_services(
-    opened: Opened, secrets: Secrets, notifier: Notifier, clock: Clock, settings: ServiceSettings
+    opened: Opened,
+    secrets: Secrets,
+    notifier: Notifier,
+    clock: Clock,
+    settings: ServiceSettings,
+    authority: UpdateAuthority | None = None,
 ) -> Services:
-    """Build the services on an open database; the caller keeps the engine and disposes of it."""
+    """Build the services on an open database; the caller keeps the engine and disposes of it.
+
+    Args:
+        opened: the database.
+        secrets: for codes and signatures.
+        notifier: sends text messages.
+        clock: dates everything.
+        settings: the surroundings.
+        authority: updates cards; None where none is connected.
+    """
     engine, policy = opened.engine, settings.policy
     digests = Digests(secrets.digest_key)
     gate = Gate(engine, clock, policy.visit, settings.terminal_id)
@@ -63,7 +77,7 @@ def embedded_services(
         third_party=EmbeddedThirdParty(engine, gate, clock, signer),
         attachment=EmbeddedAttachment(engine, gate, clock),
         ehic=EmbeddedEhic(engine, gate, clock, signer),
-        card_update=EmbeddedCardUpdate(engine, gate, clock),
+        card_update=EmbeddedCardUpdate(engine, gate, clock, authority),
         certificates=EmbeddedCertificates(engine, gate, clock),
         check=lambda: tuple(failure_code(fault) for fault in [running_fault(opened, clock.now())] if fault is not None),
     )

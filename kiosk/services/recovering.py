@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
-from kiosk.ports import Clock, Notifier, ServiceFailure, Services
+from kiosk.ports import Clock, Notifier, ServiceFailure, Services, UpdateAuthority
 from kiosk.services.relayed import relayed_services
 
 if TYPE_CHECKING:
@@ -104,7 +104,12 @@ class RecoveringServices:
 
 
 def start_embedded(
-    database: str, secrets_dir: Path, notifier: Notifier, clock: Clock, settings: ServiceSettings
+    database: str,
+    secrets_dir: Path,
+    notifier: Notifier,
+    clock: Clock,
+    settings: ServiceSettings,
+    authority: UpdateAuthority | None = None,
 ) -> Running | FailureCode:
     """Start the embedded services, or say what keeps them down.
 
@@ -114,6 +119,7 @@ def start_embedded(
         notifier: sends text messages.
         clock: dates everything.
         settings: the surroundings.
+        authority: updates cards; None where none is connected.
     """
     from kiosk.services.embedded import embedded_services
     from kiosk.services.opening import open_database
@@ -125,4 +131,4 @@ def start_embedded(
     opened = open_database(database, clock.now())
     if isinstance(opened, FailureCode):
         return opened
-    return Running(embedded_services(opened, secrets, notifier, clock, settings), opened.engine.dispose)
+    return Running(embedded_services(opened, secrets, notifier, clock, settings, authority), opened.engine.dispose)
