@@ -1,0 +1,115 @@
+"""Questions about the updates of cards."""
+
+import enum
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from kiosk.domain.card_update import UpdatePhase
+from kiosk.storage.schema.card_update import card_updates, opposed_cards
+from kiosk.storage.schema.registry import cards
+
+_OWN_CARD: Final = select(cards.c.serial).where(
+    cards.c.serial == bindparam("serial"), cards.c.person_id == bindparam("person_id")
+)
+_OPPOSED: Final = select(opposed_cards.c.serial).where(
+    opposed_cards.c.serial == bindparam("serial"), opposed_cards.c.opposed_on <= bindparam("today")
+)
+_OF_ID: Final = select(card_updates).where(card_updates.c.id == bindparam("id"))
+# The condition is written as the index has it, so that it is used.
+_OPEN: Final = select(card_updates).where(card_updates.c.serial == bindparam("serial"), card_updates.c.status == "open")
+
+
+class UpdateStatus(enum.Enum):
+    """Say how far an update is kept."""
+
+    OPEN = "open"
+    """It goes on, or was torn and waits for its card."""
+    ENDED = "ended"
+    REPLACED = "replaced"
+    """What was to be written is out of date: another update took its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUpdate:
+    """Hold one update as it is kept.
+
+    Attributes:
+        phase: how far it came.
+        plan: what is written, and how it ended; the service knows how to read it.
+    """
+
+    update_id: str
+    serial: str = field(repr=False)
+    file_id: int = field(repr=False)
+    status: UpdateStatus
+    phase: UpdatePhase
+    plan: str = field(repr=False)
+
+
+def is_own_card(connection: Connection, serial: str, person_id: int) -> bool:
+    """Say whether a card was given to a person."""
+    return connection.execute(_OWN_CARD, {"serial": serial, "person_id": person_id}).one_or_none() is not None
+
+
+def is_opposed(connection: Connection, serial: str, today: date) -> bool:
+    """Say whether a card is opposed on a day."""
+    return connection.execute(_OPPOSED, {"serial": serial, "today": today}).one_or_none() is not None
+
+
+def read_update(connection: Connection, update_id: str) -> KeptUpdate | None:
+    """Give an update."""
+    return _kept(connection.execute(_OF_ID, {"id": update_id}).one_or_none())
+
+
+def read_open_update(connection: Connection, serial: str) -> KeptUpdate | None:
+    """Give the update of a card that goes on or was torn."""
+    return _kept(connection.execute(_OPEN, {"serial": serial}).one_or_none())
+
+
+def insert_update(connection: Connection, kept: KeptUpdate, terminal_id: str, now: datetime) -> None:
+    """Keep a new update."""
+    connection.execute(
+        insert(card_updates).values(
+            id=kept.update_id,
+            serial=kept.serial,
+            file_id=kept.file_id,
+            terminal_id=terminal_id,
+            status=kept.status.value,
+            step=kept.phase.value,
+            plan=kept.plan,
+            started_at=now,
+        )
+    )
+
+
+def take_over_update(connection: Connection, update_id: str, taken_over_as: str, terminal_id: str) -> None:
+    """Give a torn update the name of who goes on with it, and where."""
+    connection.execute(
+        update(card_updates).where(card_updates.c.id == update_id).values(id=taken_over_as, terminal_id=terminal_id)
+    )
+
+
+def set_phase(connection: Connection, update_id: str, phase: UpdatePhase) -> None:
+    """Keep how far an update is."""
+    connection.execute(update(card_updates).where(card_updates.c.id == update_id).values(step=phase.value))
+
+
+def set_plan(connection: Connection, update_id: str, plan: str) -> None:
+    """Keep what an update writes."""
+    connection.execute(update(card_updates).where(card_updates.c.id == update_id).values(plan=plan))
+
+
+def close_update(connection: Connection, update_id: str, status: UpdateStatus, plan: str, now: datetime) -> None:
+    """Keep that an update is over."""
+    connection.execute(
+        update(card_updates).where(card_updates.c.id == update_id).values(status=status.value, plan=plan, ended_at=now)
+    )
+
+
+def _kept(row: Row[tuple[object, ...]] | None) -> KeptUpdate | None:
+    if row is None:
+        return None
+    return KeptUpdate(row.id, row.serial, row.file_id, UpdateStatus(row.status), UpdatePhase(row.step), row.plan)
