@@ -12,12 +12,13 @@ from hardware.printer.journal import Journal
 from hardware.printer.profiles import Dialect, find_profile
 from hardware.printer.url import transport_to
 from hardware.sound.player import AplaySounder
-from kiosk.app.sockets import PHONE_SOCKET
+from kiosk.app.sockets import AUTHORITY_SOCKET, PHONE_SOCKET
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodePolicy
 from kiosk.gateways.no_sms import NoSms
 from kiosk.gateways.outbox import Outbox
-from kiosk.ports import CardReader, Clock, Notifier, Sounder, TicketPrinter
+from kiosk.gateways.update_line import UpdateLine
+from kiosk.ports import CardReader, Clock, Notifier, Sounder, TicketPrinter, UpdateAuthority
 from kiosk.services.recovering import RecoveringServices, Running, start_embedded
 from kiosk.settings import Settings
 
@@ -52,6 +53,23 @@ def notifier_of(settings: Settings, simulators: Path) -> Notifier:
     except OSError:
         return NoSms()
     return Outbox(simulators / PHONE_SOCKET)
+
+
+def authority_of(settings: Settings, simulators: Path) -> UpdateAuthority | None:
+    """Give what updates cards: the simulated authority where simulators are allowed, else nothing.
+
+    Args:
+        settings: say whether simulators are allowed.
+        simulators: the folder of the authority's socket; one that another user could write to is not used, since the
+            content of cards goes there.
+    """
+    if not settings.terminal.simulators:
+        return None
+    try:
+        ensure_private_directory(simulators)
+    except OSError:
+        return None
+    return UpdateLine(simulators / AUTHORITY_SOCKET)
 
 
 def make_parts(settings: Settings, clock: Clock, simulators: Path) -> Parts:
@@ -100,4 +118,5 @@ def _start_services(settings: Settings, clock: Clock, simulators: Path) -> Runni
             public_url=settings.public.url,
             policy=AccessPolicy(code=code_policy(settings)),
         ),
+        authority_of(settings, simulators),
     )

@@ -1,4 +1,4 @@
-"""Everything around a terminal, simulated at its lowest seam: card reader, printer, telephone, people of the fund.
+"""Everything around a terminal, simulated at its lowest seam: card reader, printer, telephone, authority, people.
 
 The terminal itself is the real one: it reads the virtual card through a real pcscd, prints over TCP, and asks services
 on a real database.
@@ -22,9 +22,14 @@ from hardware.card.simulator.bench import VirtualReaderBench
 from hardware.card.simulator.paths import BenchPaths, ensure_private_directory
 from hardware.printer.simulator.server import TcpPort, VirtualPrinter
 from kiosk.app.seed import seed
-from kiosk.app.sockets import PHONE_SOCKET, PRINTER_SOCKET
+from kiosk.app.sockets import AUTHORITY_SOCKET, PHONE_SOCKET, PRINTER_SOCKET
 from kiosk.gateways.simulators.phone import PhoneBench
+from kiosk.gateways.simulators.update_authority import UpdateAuthorityBench
 from kiosk.settings import Settings
+
+ANSWER_S = 0.12
+"""What an answer of the authority takes: an update with its thirty commands then takes a few seconds, as a network and
+a chip that writes would have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class SimulatorOptions:
     """Choose how the simulators behave.
 
     Attributes:
-        time_scale: 1 for a printer as fast as a real one, 0 for one whose parts move in no time.
+        time_scale: 1 for a printer and an authority as fast as real ones, 0 for those that take no time.
         people: how many fictional people the fund knows beside the cast.
         papers: the folder in which each paper is saved, None for none.
     """
@@ -61,6 +66,7 @@ class Simulators:
         reader: the virtual reader and its pcscd.
         printer: the virtual printer.
         phone: the telephones of everybody.
+        authority: updates the virtual cards.
     """
 
     def __init__(
@@ -74,6 +80,7 @@ class Simulators:
         self._exits = contextlib.ExitStack()
         self.reader = VirtualReaderBench(runtime, cache_dir(os.environ))
         self.phone = PhoneBench(runtime / PHONE_SOCKET)
+        self.authority = UpdateAuthorityBench(runtime / AUTHORITY_SOCKET, ANSWER_S * self._options.time_scale)
         self.printer: VirtualPrinter
 
     @property
@@ -121,6 +128,7 @@ class Simulators:
                 )
             )
             self._exits.enter_context(self.phone)
+            self._exits.enter_context(self.authority)
             seed(self.settings, self._today, self._options.people)
             self._exits = self._exits.pop_all()
         return self

@@ -7,3 +7,6 @@ PHONE_SOCKET: Final = "phone"
 
 PRINTER_SOCKET: Final = "printer"
 """What takes orders for the virtual printer."""
+
+AUTHORITY_SOCKET: Final = "authority"
+"""The simulated authority of card updates."""

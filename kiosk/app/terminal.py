@@ -35,6 +35,7 @@ from kiosk.catalogue.logging import log_error, log_event
 from kiosk.domain.access import CodePolicy
 from kiosk.ports import Clock
 from kiosk.resources import is_production_install
+from kiosk.session.actions import Line
 from kiosk.session.limits import Limits
 from kiosk.session.statuses import OutOfService
 from kiosk.session.terminal import Terminal, starting
@@ -74,6 +75,11 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
+def offered_lines(settings: Settings) -> tuple[Line, ...]:
+    """Give the lines of the menu: cards are updated by the simulated authority alone, no other one being connected."""
+    return tuple(line for line in Line if settings.terminal.simulators or line is not Line.CARD_UPDATE)
+
+
 def context_of(settings: Settings, clock: Clock) -> ScreenContext:
     """Give what the screens show beside the status."""
     limits = limits_of(settings)
@@ -86,6 +92,7 @@ def context_of(settings: Settings, clock: Clock) -> ScreenContext:
         now=clock.now,
         warning_s=limits.warning_s,
         codes=limits.codes,
+        lines=offered_lines(settings),
         demo=settings.terminal.simulators,
     )
 
