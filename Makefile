@@ -20,7 +20,7 @@ demo: ## the terminal on this machine, with a virtual card reader and printer
 tour: setup ## a scripted visit without a display; its pictures go to build/tour/index.html
 	@$(BIN)/kiosk tour
 
-gallery: setup ## every screen in every palette and size; build/gallery/index.html
+gallery: setup ## every screen in every language, palette and size; build/gallery/index.html
 	@$(BIN)/kiosk gallery
 
 test: setup ## every check, the tests last

@@ -179,6 +179,16 @@ def format_month_short(month: date) -> str:
     return _date(month, "MMM")
 
 
+def format_weekday_short(day: date) -> str:
+    """Write the day of the week of a date, abbreviated, "lun."."""
+    return _date(day, "EEE")
+
+
+def format_weekday_date(day: date) -> str:
+    """Write a date with its day of the week, "lundi 23 novembre 2026"."""
+    return f"{_date(day, 'EEEE')} {format_date_long(day)}"
+
+
 def format_time(moment: time) -> str:
     """Write a time of the day on 24 hours, "09:05"."""
     return moment.strftime("%H:%M")

@@ -10,6 +10,7 @@ from pathlib import Path
 from kiosk.app.simulators import SimulatorOptions, Simulators
 from kiosk.app.supervisor import supervise, window_command
 from kiosk.settings import Settings
+from kiosk.texts import current_language
 
 STOP_S = 5.0
 """What the dock may take to close before it is killed."""
@@ -36,7 +37,8 @@ def run_demo(settings: Settings, runtime: Path, *, with_dock: bool) -> int:
 
 
 def _start_dock(runtime: Path, simulators: Simulators) -> subprocess.Popen[bytes]:
-    command = window_command("kiosk.app.dock", str(runtime), str(simulators.reader.pcscd.pid))
+    arguments = (str(runtime), str(simulators.reader.pcscd.pid), "--language", current_language())
+    command = window_command("kiosk.app.dock", *arguments)
     return subprocess.Popen(command)  # noqa: S603 - our own command
 
 

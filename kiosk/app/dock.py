@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app.bench_adapters import CardHostBench, PhoneSocket, PrinterControlBench
 from kiosk.app.sockets import PHONE_SOCKET, PRINTER_SOCKET
+from kiosk.texts import set_language
 from ui.dock.window import DockWindow
 from ui.theme import load_fonts
 
@@ -20,7 +21,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="kiosk.app.dock")
     parser.add_argument("runtime", type=Path, help="the folder of the simulators' sockets")
     parser.add_argument("pcscd_pid", type=int, help="process number of the private pcscd")
+    parser.add_argument("--language", choices=("fr", "en"), default="fr", help="what the window speaks")
     options = parser.parse_args(arguments)
+    set_language(options.language)
     application = QApplication([])
     load_fonts()
     window = DockWindow(

@@ -30,7 +30,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "demo": N_("Montrer toute la borne sur cette machine, avec un lecteur et une imprimante virtuels."),
     "run": N_("Faire tourner la borne."),
     "tour": N_("Jouer une visite sans écran et en garder une image par étape."),
-    "gallery": N_("Dessiner tous les écrans, palettes et tailles de texte."),
+    "gallery": N_("Dessiner tous les écrans, dans chaque langue, palette et taille de texte."),
     "data": N_("Créer, importer et vérifier les données des services."),
     "card": N_("Insérer, retirer ou retourner une carte du lecteur virtuel."),
     "printer": N_("Faire tourner l’imprimante virtuelle."),

@@ -1,4 +1,4 @@
-"""`kiosk gallery`: every screen in every palette and size."""
+"""`kiosk gallery`: every screen in every language, palette and size."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kiosk.texts import gettext as _
 @click.command(
     "gallery",
     # Translators: command line, help of kiosk gallery
-    help=_("Dessiner tous les écrans, palettes et tailles de texte."),
+    help=_("Dessiner tous les écrans, dans chaque langue, palette et taille de texte."),
 )
 # Translators: command line, name of an argument
 @click.argument("directory", type=click.Path(path_type=Path), default=Path("build/gallery"), metavar=_("[DOSSIER]"))

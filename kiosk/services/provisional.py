@@ -39,6 +39,7 @@ from kiosk.storage.provisional import (
 from kiosk.storage.registry import get_insured
 from kiosk.storage.visits import Visit, read_visit
 from kiosk.texts import gettext as _
+from kiosk.texts import speaking
 
 _logger = logging.getLogger(__name__)
 
@@ -153,7 +154,11 @@ class ProvisionalSender:
 
 
 def code_message(code: str, minutes: int) -> str:
-    """Write the text message: its letters are all of GSM 7 bit, so that it stays one message of 160 at most."""
-    # Translators: text message (SMS) with a provisional code. Only letters of the GSM alphabet: no ç, ê, ’ or nbsp
-    text = _("Code provisoire borne CPAM : %(code)s. Valable %(minutes)d min. Ne le communiquez à personne.")
+    """Write the text message: its letters are all of GSM 7 bit, so that it stays one message of 160 at most.
+
+    It is French whatever the screen speaks: the service serves terminals whose language it does not know.
+    """
+    with speaking("fr"):
+        # Translators: text message (SMS) with a provisional code. Only letters of the GSM alphabet: no ç, ê, ’ or nbsp
+        text = _("Code provisoire borne CPAM : %(code)s. Valable %(minutes)d min. Ne le communiquez à personne.")
     return text % {"code": code, "minutes": minutes}

@@ -5,8 +5,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from kiosk import texts
+from kiosk.documents.payments import signed_amount
 
 NBSP = "\u00a0"
+MONTHS_FR = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
 @pytest.fixture
@@ -124,3 +127,79 @@ def test_times_are_on_24_hours():
 @pytest.mark.usefixtures("english")
 def test_english_hours_have_no_h():
     assert texts.format_hour(time(9, 30)) == "9:30"
+
+
+FIRST, LATER = date(2026, 11, 1), date(2027, 8, 23)
+
+
+@pytest.mark.parametrize(
+    ("write", "value", "in_french", "in_english"),
+    [
+        (texts.format_amount, 0, "0,00~€", "€0.00"),
+        (texts.format_amount, 123456789, "1~234~567,89~€", "€1,234,567.89"),
+        (texts.format_amount, -200, "-2,00~€", "-€2.00"),
+        (signed_amount, -200, "–2,00~€", "–€2.00"),
+        (texts.format_euros, 190050, "1~901~€", "€1,901"),
+        (texts.format_number, 1234567, "1~234~567", "1,234,567"),
+        (texts.format_percent, 100, "100~%", "100%"),
+        (texts.format_date, FIRST, "1er nov. 2026", "1 Nov 2026"),
+        (texts.format_date, LATER, "23 août 2027", "23 Aug 2027"),
+        (texts.format_date_long, FIRST, "1er novembre 2026", "1 November 2026"),
+        (texts.format_date_short, LATER, "23/08/2027", "23/08/2027"),
+        (texts.format_day_month, FIRST, "1er novembre", "1 November"),
+        (texts.format_month, LATER, "août 2027", "August 2027"),
+        (texts.format_month_name, FIRST, "novembre", "November"),
+        (texts.format_weekday_short, LATER, "lun.", "Mon"),
+        (texts.format_weekday_date, LATER, "lundi 23 août 2027", "Monday 23 August 2027"),
+        (texts.format_time, time(9, 5), "09:05", "09:05"),
+        (texts.format_hour, time(9), "9~h", "9:00"),
+    ],
+)
+def test_each_language_writes_amounts_and_dates_in_its_own_way(write, value, in_french, in_english):
+    assert write(value) == in_french.replace("~", NBSP)
+    texts.set_language("en")
+    assert write(value) == in_english
+
+
+@pytest.mark.parametrize(
+    ("month", "in_french", "in_english"), list(zip(range(1, 13), MONTHS_FR, MONTHS_EN, strict=True))
+)
+def test_every_month_has_its_short_name(month, in_french, in_english):
+    assert texts.format_month_short(date(2026, month, 1)) == in_french
+    with texts.speaking("en"):
+        assert texts.format_month_short(date(2026, month, 1)) == in_english
+
+
+@pytest.mark.parametrize(
+    ("count", "in_french", "in_english"),
+    [(0, "0 personne", "0 people"), (1, "1 personne", "1 person"), (2, "2 personnes", "2 people")],
+)
+def test_each_language_has_its_own_plural(count, in_french, in_english):
+    def said():
+        return texts.ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
+
+    assert said() == in_french
+    with texts.speaking("en"):
+        assert said() == in_english
+
+
+def test_a_word_with_two_meanings_is_told_apart_by_its_context():
+    assert texts.pgettext("page", "Avant") == "Avant"
+    with texts.speaking("en"):
+        assert (texts.pgettext("page", "Avant"), texts.gettext("Avant")) == ("Back", "Before")
+
+
+def test_what_is_spoken_in_a_block_is_given_back_after_it():
+    with texts.speaking("en"):
+        assert texts.current_language() == "en"
+        with texts.speaking("fr"):
+            assert texts.current_language() == "fr"
+        assert texts.current_language() == "en"
+    assert texts.current_language() == "fr"
+
+
+def test_the_language_of_the_process_does_not_reach_into_a_block():
+    with texts.speaking("fr"):
+        texts.set_language("en")
+        assert texts.current_language() == "fr"
+    assert texts.current_language() == "en"

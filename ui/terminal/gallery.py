@@ -15,16 +15,19 @@ from PySide6.QtWidgets import QApplication
 from kiosk.session.preferences import Language, Preferences, TextSize
 from kiosk.session.requests import Pending, ReadCard
 from kiosk.session.terminal import Terminal
+from kiosk.texts import current_language, set_language
 from kiosk.texts import gettext as _
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_TICKET
 from ui.terminal.screen import Preview, ScreenContext
 from ui.terminal.screens import (
     adviser_needed,
+    attachment,
     attract,
     card_problem,
     card_update,
     choose_code,
     code,
+    ehic,
     ended,
     menu,
     other_procedures,
@@ -60,7 +63,9 @@ _SCREENS = (
     payment,
     statements,
     rights,
+    attachment,
     card_update,
+    ehic,
     printing,
     still_there,
     take_card,
@@ -124,8 +129,10 @@ def draw_gallery(
 ) -> Iterator[Path]:
     """Draw previews in all variants, then the page that shows them; give each file as it is written.
 
-    Larger texts take more pages: a preview of a page that a variant does not have is left out.
+    Larger texts take more pages: a preview of a page that a variant does not have is left out. The language of the
+    process is afterwards what it was.
     """
+    spoken = current_language()
     directory.mkdir(parents=True, exist_ok=True)
     drawn = set()
     for variant in all_variants():
@@ -143,6 +150,7 @@ def draw_gallery(
             yield path
         window.close()
         window.deleteLater()
+    set_language(spoken)
     index = directory / "index.html"
     index.write_text(_index_page(previews, drawn), encoding="utf-8")
     yield index
@@ -158,8 +166,8 @@ def _index_page(previews: Sequence[Preview], drawn: Collection[str]) -> str:
     title = html.escape(_("Les écrans de la borne"))
     style = "body{font-family:sans-serif;background:#ddd}img{width:15%;margin:.5%;border:1px solid #888}"
     return (
-        f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title><style>{style}</style>'
-        f"<h1>{title}</h1>{''.join(rows)}</html>\n"
+        f'<!doctype html><html lang="{current_language()}"><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{style}</style><h1>{title}</h1>{''.join(rows)}</html>\n"
     )
 
 

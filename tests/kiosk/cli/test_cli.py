@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,37 @@ def test_the_help_is_in_french():
     assert "Borne multiservices" in result.output
     assert "Usage\u00a0:" in result.output
     assert "Montrer cette aide." in result.output
+
+
+def test_an_english_environment_has_the_whole_help_in_english():
+    # In a process of its own: the sentences of a command are chosen when its module is imported.
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_HELP], cwd=ROOT, env={**os.environ, "LC_ALL": "en_GB.UTF-8"}, capture_output=True
+    )
+    said = done.stdout.decode("utf-8")
+
+    assert done.returncode == 0, done.stderr
+    assert "Self-service terminal: the terminal, its simulators and its data." in said
+    assert "Simulate a ticket printer on this machine" in said
+    assert re.findall(r"\b[A-Z]*(?:FICHIER|DOSSIER|LIEN|SECONDES)\b|\w*[àâçèéêëîïôûœÉ]\w*| [:;?!]", said) == []
+
+
+EVERY_HELP = """
+import os
+import click
+from kiosk import cli
+
+
+def walk(command, context):
+    print(command.get_help(context))
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        under = command.get_command(context, name)
+        walk(under, click.Context(under, parent=context, info_name=name))
+
+
+group = cli.build(cli.language_of(os.environ))
+walk(group, click.Context(group, info_name="kiosk"))
+"""
 
 
 def test_a_command_whose_module_is_missing_is_not_shown(monkeypatch):

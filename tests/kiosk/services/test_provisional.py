@@ -11,6 +11,7 @@ from kiosk.ports import CodeMustBeChosen, CodeWrong, ProvisionalSent
 from kiosk.services.adviser import AdviserCodes
 from kiosk.services.codes import Digests
 from kiosk.services.provisional import code_message
+from kiosk.texts import set_language
 
 GSM_7 = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -55,6 +56,13 @@ def test_the_message_is_one_part_of_the_basic_alphabet():
     assert text == "Code provisoire borne CPAM : 482913. Valable 10 min. Ne le communiquez à personne."
     assert set(text) <= GSM_7
     assert len(text) <= 160
+
+
+def test_the_message_is_french_whatever_the_screen_speaks():
+    in_french = code_message("482913", 10)
+    set_language("en")
+
+    assert code_message("482913", 10) == in_french
 
 
 def test_after_a_power_cut_the_code_that_left_opens_and_is_not_sent_again(visitor, build):
