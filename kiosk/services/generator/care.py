@@ -225,7 +225,7 @@ def draw_cares(
             paid_on = working_day(day + timedelta(days=draw.randint(3, 7)))
             if paid_on > last_day:
                 continue
-            has_c2s = person.c2s is not None and person.c2s.covers(day)
+            has_c2s = person.is_freed_on(day)
             is_third_party = has_c2s or draw.random() < habit.third_party
             visit = _Visit(draw, world.law, professionals, person, doctor, day, is_third_party)
             title, professional, cares = habit.meeting(visit)

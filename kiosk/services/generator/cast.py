@@ -19,6 +19,7 @@ from kiosk.domain.reimbursement import Care
 from kiosk.domain.rights import Organism, Period
 from kiosk.resources import resource_path
 from kiosk.services.generator.care import draw_cares
+from kiosk.services.generator.cast_lines import WrittenCover, WrittenStoppage
 from kiosk.services.generator.model import (
     AccountFacts,
     CardFacts,
@@ -78,6 +79,7 @@ class _Person(_Part, frozen=True):
     born: date | None = None
     lunar: str | None = None
     rank: int = 1
+    covers: tuple[WrittenCover, ...] = ()
     ehic_until_months: int | None = None
     ehic_ordered_days: int | None = None
 
@@ -129,6 +131,8 @@ class _File(_Part, frozen=True):
     mobile: str | None = None
     code: str | None = None
     locked: bool = False
+    opposed_days: int | None = None
+    stoppages: tuple[WrittenStoppage, ...] = ()
 
 
 class _Cast(_Part, frozen=True):
@@ -223,8 +227,9 @@ def _file(
         members=members,
         payments=payments,
         account=account,
-        card=CardFacts(written.serial, written.card_from),
+        card=CardFacts(written.serial, written.card_from, _opposed_on(world.today, written.opposed_days)),
         known_before=known_before,
+        stoppages=tuple(one.paid(world, f"{written.card}:{one.days_ago}") for one in written.stoppages),
     )
 
 
@@ -246,6 +251,7 @@ def _member(world: World, file: _File, person: _Person, person_id: int) -> Membe
             ehic_card=_ehic_card(world, person, person_id),
             ehic_order=_ehic_order(world, person, person_id),
             rank=person.rank,
+            covers=tuple(cover.fact(today) for cover in person.covers),
             exemption=None
             if exemption is None
             else ExemptionFact(
@@ -274,6 +280,10 @@ def _ehic_order(world: World, person: _Person, person_id: int) -> EhicOrderFact 
     ordered_on = world.today - timedelta(days=person.ehic_ordered_days)
     number = CertificateNumber(world.organisms[0].fund, ordered_on.year, _ORDERS_OF_CAST + person_id)
     return EhicOrderFact(f"CE-{number}", ordered_on)
+
+
+def _opposed_on(today: date, days: int | None) -> date | None:
+    return None if days is None else today - timedelta(days=days)
 
 
 def _event(today: date, payment: _Payment) -> CareEvent:

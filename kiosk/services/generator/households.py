@@ -16,6 +16,7 @@ from kiosk.services.generator.leave import draw_stoppages
 from kiosk.services.generator.model import (
     AccountFacts,
     CardFacts,
+    CoverFact,
     ExemptionFact,
     FileFacts,
     MemberFacts,
@@ -159,7 +160,8 @@ class HouseholdDrawer:
     def _with_c2s(self, draw: random.Random, person: PersonFacts) -> PersonFacts:
         start = self._world.today - timedelta(days=draw.randint(0, 500))
         contract = draw.choice(("G89", "P89"))
-        return dataclasses.replace(person, c2s=Period(start, start + timedelta(days=364)), contract=contract)
+        cover = CoverFact(contract, Period(start, start + timedelta(days=364)))
+        return dataclasses.replace(person, covers=(cover,))
 
     def _member(self, draw: random.Random, person: PersonFacts, quality: Quality) -> MemberFacts:
         return MemberFacts(person, quality, draw.random() < 0.85, self._periods(draw, person))
@@ -232,7 +234,7 @@ class HouseholdDrawer:
         return CardFacts(f"8025000002999{self._numbers.card:08d}", valid_from, opposed_on)
 
     def _management_code(self, draw: random.Random, organism: Organism, insured: PersonFacts) -> str:
-        if insured.c2s is not None and insured.c2s.covers(self._world.today):
+        if insured.is_freed_on(self._world.today):
             return "89"
         if age_on(insured.birth_date, self._world.today) >= _ELDER_AGE:
             return "11"

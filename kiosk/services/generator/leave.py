@@ -11,6 +11,7 @@ from kiosk.domain.allowances import (
     PaidStoppage,
     Stoppage,
     daily_rates,
+    last_day,
     paid_out,
     waiting_days,
 )
@@ -55,14 +56,32 @@ def draw_stoppages(
     paid: list[PaidStoppage] = []
     free_from = date.min
     for nature, days in sorted(_days(draw, world.today, insured, births), key=lambda one: one[1].start):
-        if days.start < free_from or days.end is None:
+        if days.start < free_from:
             continue
-        free_from = days.end + _APART
-        stoppage = Stoppage(nature, days.start, days.end, waiting_days(nature, days.start, world.law))
-        wages_cents = (wage_cents, wage_cents, wage_cents)
-        payments = tuple(_payments(draw, world, stoppage, wages_cents, employer))
-        paid.append(PaidStoppage(stoppage, payments))
+        free_from = last_day(days) + _APART
+        paid.append(paid_stoppage(draw, world, nature, days, wage_cents, employer))
     return tuple(paid)
+
+
+def paid_stoppage(
+    draw: random.Random, world: World, nature: Nature, days: Period, wage_cents: int, employer: str | None
+) -> PaidStoppage:
+    """Pay a stoppage as the law says, as far as it is paid today.
+
+    Args:
+        draw: the source of chance, for the delays of payment.
+        world: nothing is paid after its day.
+        nature: of the stoppage.
+        days: of the stoppage; they have an end.
+        wage_cents: gross wage of each month before.
+        employer: who is paid instead of the insured person.
+
+    Raises:
+        ValueError: the days have no end.
+    """
+    stoppage = Stoppage(nature, days.start, last_day(days), waiting_days(nature, days.start, world.law))
+    payments = tuple(_payments(draw, world, stoppage, (wage_cents, wage_cents, wage_cents), employer))
+    return PaidStoppage(stoppage, payments)
 
 
 def _days(
@@ -87,9 +106,7 @@ def _payments(
 ) -> Iterator[AllowancePayment]:
     """Pay by the fortnight, in arrears; a fortnight in which the rate changes is paid in two parts."""
     for days, daily_cents in _instalments(stoppage, wages_cents, world.law):
-        if days.end is None:
-            continue
-        paid_on = working_day(days.end + timedelta(days=draw.randint(5, 9)))
+        paid_on = working_day(last_day(days) + timedelta(days=draw.randint(5, 9)))
         if paid_on <= world.today:
             yield paid_out(days, paid_on, daily_cents, world.law, employer)
 
@@ -99,8 +116,8 @@ def _instalments(stoppage: Stoppage, wages_cents: Sequence[int], law: Law) -> It
     rates = daily_rates(stoppage.nature, wages_cents, stoppage.first_day, law)
     starts = [first_paid + timedelta(days=rate.from_day - 1) for rate in rates]
     for rate, start, next_start in zip(rates, starts, (*starts[1:], date.max), strict=True):
-        day, last_day = start, min(stoppage.last_day, next_start - _ONE_DAY)
-        while day <= last_day:
-            end = min(last_day, day + _INSTALMENT - _ONE_DAY)
+        day, last = start, min(stoppage.last_day, next_start - _ONE_DAY)
+        while day <= last:
+            end = min(last, day + _INSTALMENT - _ONE_DAY)
             yield Period(day, end), rate.daily_cents
             day = end + _ONE_DAY

@@ -54,12 +54,25 @@ class EhicOrderFact:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverFact:
+    """Hold a contract that frees somebody from advancing fees.
+
+    Attributes:
+        contract: code of its kind, "G89" (SNDS, BEN_CTA_TYP).
+        manager: name and address of the body that manages it, line by line; none where the fund does.
+    """
+
+    contract: str
+    period: Period
+    manager: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """Hold one person.
 
     Attributes:
-        c2s: when the person has the complémentaire santé solidaire, None if never.
-        contract: of the C2S, "G89" or "P89".
+        covers: complémentaire santé solidaire, and what there was before it.
         lunar_birth: the birth date as a card writes it where no calendar has it; birth_date is what stands for it.
         maternities: when everything was covered, from the sixth month of pregnancy to the 12th day after birth.
     """
@@ -71,11 +84,14 @@ class PersonFacts:
     rank: int = 1
     lunar_birth: str | None = field(default=None, repr=False)
     exemption: ExemptionFact | None = field(default=None, repr=False)
-    c2s: Period | None = field(default=None, repr=False)
-    contract: str = "G89"
+    covers: tuple[CoverFact, ...] = field(default=(), repr=False)
     maternities: tuple[Period, ...] = field(default=(), repr=False)
     ehic_card: EhicCardFact | None = field(default=None, repr=False)
     ehic_order: EhicOrderFact | None = field(default=None, repr=False)
+
+    def is_freed_on(self, day: date) -> bool:
+        """Say whether the person advances no fees on a day."""
+        return any(cover.period.covers(day) for cover in self.covers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,15 +158,16 @@ def _add_person(rows: defaultdict[str, list[dict[str, Any]]], person: PersonFact
                 "rate_percent": person.exemption.rate_percent,
             }
         )
-    if person.c2s is not None:
-        rows["schemes"].append(
-            {
-                "person_id": person.person_id,
-                "first_day": person.c2s.start,
-                "last_day": person.c2s.end,
-                "contract": person.contract,
-            }
-        )
+    rows["schemes"] += [
+        {
+            "person_id": person.person_id,
+            "first_day": cover.period.start,
+            "last_day": cover.period.end,
+            "contract": cover.contract,
+            "manager": "\n".join(cover.manager) or None,
+        }
+        for cover in person.covers
+    ]
 
 
 def _add_ehic(rows: defaultdict[str, list[dict[str, Any]]], file_id: int, person: PersonFacts) -> None:

@@ -83,7 +83,7 @@ def situation_of(person: PersonFacts, care: Care, *, is_covered: bool) -> Situat
     return Situation(
         birth_date=person.birth_date,
         has_full_cover=is_covered and exemption is not None and exemption.period.covers(care.care_date),
-        has_c2s=person.c2s is not None and person.c2s.covers(care.care_date),
+        has_c2s=person.is_freed_on(care.care_date),
         is_maternity=any(period.covers(care.care_date) for period in person.maternities),
     )
 

@@ -1,9 +1,11 @@
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from kiosk.domain.allowances import Nature
 from kiosk.domain.people import Quality
+from kiosk.domain.rights import Period
 from kiosk.resources import resource_path
 from kiosk.services.generator.cast import cast_cards, cast_files, cast_nirs, read_organisms
 from kiosk.services.generator.names import read_names
@@ -108,3 +110,24 @@ def test_the_shares_of_the_organisms_make_a_hundred():
     organisms, shares = read_organisms()
     assert sum(shares) == 100
     assert organisms[0].code == "01 751 0117"
+
+
+def test_the_contracts_of_the_cast_run_or_ended_yesterday(cast):
+    covers = {name: cast[name].insured.covers for name in ("Lucie", "Yves", "Inés")}
+    assert [cover.contract for cover in covers["Lucie"]] == ["G89"]
+    assert [cover.contract for cover in covers["Yves"]] == ["92", "P89"]
+    assert covers["Yves"][0].period == Period(date(2017, 1, 1), date(2018, 12, 31))
+    assert covers["Yves"][1].manager[0] == "Mutuelle du Canal"
+    assert [member.person.is_freed_on(TODAY) for member in cast["Lucie"].members] == [True, True]
+    assert covers["Inés"][0].period.end == TODAY - timedelta(days=1)
+
+
+def test_what_was_paid_to_those_who_did_not_work_follows_from_their_wages(cast):
+    claire, david = cast["Claire"].stoppages, cast["David"].stoppages
+    assert [paid.stoppage.nature for paid in claire] == [Nature.MATERNITY, Nature.ILLNESS, Nature.ILLNESS]
+    (last,) = claire[-1].payments
+    assert (last.daily_cents, last.days, last.net_cents) == (3000, 7, 19593)
+    assert [paid.stoppage.waiting_days for paid in claire] == [0, 3, 3]
+    assert {payment.employer for payment in david[0].payments} == {None}
+    assert {payment.employer for payment in david[1].payments} == {"Transports de l’Ourcq"}
+    assert len({payment.daily_cents for payment in david[1].payments}) == 2, "60 %, then 80 %"
