@@ -24,6 +24,7 @@ from kiosk.app.tour.dock import play_dock
 from kiosk.app.tour.guide import Guide
 from kiosk.app.tour.payments import play_payments
 from kiosk.app.tour.rights import play_rights
+from kiosk.app.tour.statements import play_statements
 from kiosk.app.tour.troubles import play_out_of_service, play_paper_in_doubt
 from kiosk.session.statuses import Status
 from ui.theme import ScreenMetrics
@@ -33,6 +34,7 @@ _VISITS = (
     play_card_problems,
     play_code,
     play_payments,
+    play_statements,
     play_rights,
     play_forgotten_code,
     play_no_mobile,
