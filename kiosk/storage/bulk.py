@@ -78,7 +78,7 @@ class BulkFile:
     def finish(self) -> None:
         """Let the database learn how its rows are spread, close it and wait until the disk has it."""
         self.connection.execute("COMMIT")
-        self.connection.execute("ANALYZE")
+        self.connection.execute("ANALYZE main")
         self.close()
         sync(self._path)
 

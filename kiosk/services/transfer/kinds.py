@@ -94,7 +94,7 @@ class Whole(Kind):
             not (whole.isascii() and whole.isdigit())
             or not 0 < min(map(len, texts)) <= max(map(len, texts)) <= _LONGEST_NUMBER
         ):
-            return super().read_all(texts) if "-" in whole else None
+            return Kind.read_all(self, texts) if "-" in whole else None
         numbers = list(map(int, texts))
         return numbers if self.lowest <= min(numbers) and max(numbers) <= self.highest else None
 

@@ -154,7 +154,9 @@ def read_as(described: TableDescribed) -> TableRead:
         key=tuple(place for place, column in enumerate(table.columns) if column.primary_key),
         references=_references(table),
         uniques=_uniques(table),
-        rules={str(one.name): str(one.sqltext) for one in table.constraints if isinstance(one, CheckConstraint)},
+        rules=dict(
+            sorted((str(one.name), str(one.sqltext)) for one in table.constraints if isinstance(one, CheckConstraint))
+        ),
     )
 
 

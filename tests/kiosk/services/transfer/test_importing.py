@@ -1,0 +1,328 @@
+"""The files of a folder are brought in whole, or not at all."""
+
+import logging
+from datetime import UTC, date, datetime
+
+import pytest
+from pysqlite3 import dbapi2
+
+from kiosk.services.transfer.importing import Imported, NoFilesError, Onlooker, import_folder
+from kiosk.services.transfer.refusals import Reason
+from kiosk.services.transfer.report import Report
+from kiosk.storage.batches import write_rows
+from kiosk.storage.engine import make_engine, writing
+from kiosk.storage.faults import DatabaseFault
+from kiosk.storage.replacing import DatabaseOpenError
+from kiosk.storage.usable import FaultyDatabaseError
+from tests.conftest import personal_data_in
+
+
+def refused(report):
+    return [(one.file, one.line, one.column, one.fault.reason) for one in report.first]
+
+
+def rows_in(files, *names):
+    return sum(len((files / f"{name}.csv").read_text("utf-8").splitlines()) - 1 for name in names)
+
+
+def test_the_files_of_a_generation_give_the_database_of_a_generation(bring_in, dump, made, path):
+    imported, report = bring_in()
+    assert report.count == 0
+    assert dump(path) == dump(made / "kiosk.db")
+    assert imported.added == imported.read > 1000
+
+
+def test_what_is_there_already_changes_nothing(bring_in, dump, path):
+    first, _report = bring_in()
+    before, number = dump(path), path.stat().st_ino
+    again, report = bring_in()
+    assert again == Imported(read=first.read, added=0, changed=0)
+    assert report.count == 0
+    assert dump(path) == before
+    assert path.stat().st_ino == number
+
+
+def test_a_row_is_changed_by_its_key_and_others_are_added(bring_in, edit, files, there, dump):
+    before = dump(there)
+    edit("people", 2, "first_name", "Marie-Anne")
+    with (files / "organisms.csv").open("a", encoding="utf-8") as organisms:
+        organisms.write("9,01,921,0001,CPAM des Hauts-de-Seine,92000 NANTERRE\n")
+    imported, _report = bring_in()
+    assert (imported.added, imported.changed) == (1, 1)
+    after = dump(there)
+    assert {name for name in before if before[name] != after[name]} == {"people", "organisms"}
+
+
+def test_a_table_without_file_stays_as_it_is_and_may_be_named(bring_in, files, there, dump):
+    before = dump(there)
+    for name in ("people", "files", "members", "accounts", "tries", "rights_periods"):
+        (files / f"{name}.csv").unlink()
+    imported, report = bring_in()
+    assert (imported.added, imported.changed, report.count) == (0, 0, 0)
+    assert dump(there) == before
+
+
+def test_what_the_services_keep_stays(bring_in, edit, there, dump):
+    engine = make_engine(f"sqlite:///{there}")
+    visit = {
+        "id_digest": "1" * 64,
+        "person_key": "2" * 64,
+        "person_id": 1,
+        "card_digest": "3" * 64,
+        "terminal_id": "borne-07",
+        "status": "open",
+        "opened_at": datetime(2026, 11, 21, 9, 0, tzinfo=UTC),
+        "used_at": datetime(2026, 11, 21, 9, 0, tzinfo=UTC),
+    }
+    with writing(engine) as connection:
+        write_rows(
+            connection,
+            {"visits": [visit], "certificate_counters": [{"fund": "751", "year": 2026, "last": 42}]},
+        )
+    engine.dispose()
+    kept = dump(there)
+    edit("people", 2, "first_name", "Marie-Anne")
+    bring_in()
+    after = dump(there)
+    assert after["visits"] == kept["visits"]
+    assert after["certificate_counters"] == kept["certificate_counters"]
+    assert after["people"] != kept["people"]
+
+
+def test_on_demand_it_begins_with_nothing(bring_in, files, there, dump):
+    for path in files.iterdir():
+        if path.stem not in ("acts", "rates", "parameters", "tariffs", "contracts"):
+            path.unlink()
+    imported, _report = bring_in(replace=True)
+    assert imported.added == imported.read
+    assert dump(there)["people"] == []
+    assert len(dump(there)["acts"]) == rows_in(files, "acts")
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "column", "value", "reason"),
+    [
+        ("people", 3, "nir", "166027568816017", Reason.NIR),
+        ("people", 3, "birth_date", "1966-02-30", Reason.NOT_DAY),
+        ("people", 3, "usual_name", "", Reason.EMPTY),
+        ("people", 3, "first_name", "Marc\t", Reason.CHARACTERS),
+        ("people", 3, "rank", "second", Reason.NOT_WHOLE),
+        ("organisms", 2, "fund", "75", Reason.SHAPE),
+        ("members", 4, "quality", "7", Reason.NOT_ALLOWED),
+        ("members", 4, "has_declared_doctor", "oui", Reason.NOT_ALLOWED),
+        ("members", 4, "person_id", "999999", Reason.REFERENCE),
+        ("payments", 9, "patient_id", "999999", Reason.REFERENCE),
+        ("payments", 9, "payee", "bank", Reason.NOT_ALLOWED),
+        ("act_lines", 5, "payment_id", "999999", Reason.REFERENCE),
+        ("act_lines", 5, "code", "ABCDEFGHIJK", Reason.TOO_LONG),
+        ("accounts", 2, "code_hash", "48151623", Reason.SHAPE),
+        ("accounts", 2, "chosen_at", "2026-01-10", Reason.NOT_MOMENT),
+        ("deductions", 2, "amount_cents", "0", Reason.NOT_WHOLE),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_named_and_nothing_changes(
+    bring_in, edit, path, there, dump, name, line, column, value, reason
+):
+    before = dump(there)
+    edit(name, line, column, value)
+    imported, report = bring_in()
+    assert imported is None
+    assert refused(report) == [(f"{name}.csv", line, column, reason)]
+    assert dump(there) == before
+    assert sorted(file.name for file in path.parent.iterdir() if file.is_file()) == ["kiosk.db"]
+
+
+def test_without_a_database_a_refusal_leaves_none(bring_in, edit, path):
+    edit("payments", 2, "total_cents", "-5")
+    assert bring_in()[0] is None
+    assert not path.exists()
+
+
+def test_a_key_that_comes_twice_is_refused(bring_in, edit):
+    edit("payments", 4, "id", "2")
+    edit("people", 4, "nir", "269057568815764")
+    _imported, report = bring_in()
+    found = refused(report)
+    assert ("people.csv", 4, "nir", Reason.DUPLICATE) in found
+    assert ("payments.csv", 4, "id", Reason.DUPLICATE) in found
+
+
+def test_a_rule_of_a_table_is_named(bring_in, edit, files):
+    edit("contracts", 2, "last_day", "2001-01-01")
+    _imported, report = bring_in()
+    (only,) = report.first
+    assert (only.file, only.line, only.fault.reason) == ("contracts.csv", 2, Reason.RULE)
+    assert "first_day <= last_day" in str(only)
+    assert (files / "contracts.csv").exists()
+
+
+def test_a_number_that_belongs_to_somebody_who_stays_is_taken(bring_in, files, there, dump):
+    before = dump(there)
+    lines = (files / "people.csv").read_text("utf-8").splitlines()
+    for path in files.iterdir():
+        path.unlink()
+    (files / "people.csv").write_text(f"{lines[0]}\n{lines[1].replace('1,', '900,', 1)}\n", "utf-8")
+    _imported, report = bring_in()
+    assert refused(report) == [("people.csv", 2, "nir", Reason.TAKEN)]
+    assert dump(there) == before
+
+
+def test_two_people_may_change_numbers_between_them(bring_in, files, edit, there):
+    lines = [line.split(",") for line in (files / "people.csv").read_text("utf-8").splitlines()]
+    place = lines[0].index("nir")
+    edit("people", 2, "nir", lines[2][place])
+    edit("people", 3, "nir", lines[1][place])
+    imported, report = bring_in()
+    assert (imported.changed, report.count) == (2, 0)
+    assert there.exists()
+
+
+def test_who_names_a_line_that_was_refused_is_not_refused_for_that(bring_in, edit):
+    edit("people", 2, "birth_date", "hier")
+    _imported, report = bring_in()
+    assert refused(report) == [("people.csv", 2, "birth_date", Reason.NOT_DAY)]
+
+
+def test_every_wrong_column_of_a_line_is_named(bring_in, edit):
+    edit("payments", 6, "paid_on", "hier")
+    edit("payments", 6, "total_cents", "beaucoup")
+    _imported, report = bring_in()
+    assert [one.column for one in report.first] == ["paid_on", "total_cents"]
+
+
+def test_a_header_that_is_not_the_tables_refuses_the_file_once(bring_in, files):
+    text = (files / "people.csv").read_text("utf-8")
+    (files / "people.csv").write_text(text.replace("usual_name", "name", 1), "utf-8")
+    _imported, report = bring_in()
+    assert refused(report) == [("people.csv", 1, "", Reason.HEADER)]
+
+
+def test_the_columns_may_come_in_another_order(bring_in, files, made, dump, path):
+    lines = [line.split(",") for line in (files / "cards.csv").read_text("utf-8").splitlines()]
+    (files / "cards.csv").write_text("".join(",".join(reversed(line)) + "\n" for line in lines), "utf-8")
+    bring_in()
+    assert dump(path) == dump(made / "kiosk.db")
+
+
+def test_a_line_that_is_too_short_is_named(bring_in, files):
+    with (files / "cards.csv").open("a", encoding="utf-8") as cards:
+        cards.write("802500000299900099999,1\n\n")
+    _imported, report = bring_in()
+    last = rows_in(files, "cards")
+    assert refused(report) == [
+        ("cards.csv", last, "", Reason.WIDTH),
+        ("cards.csv", last + 1, "", Reason.WIDTH),
+    ]
+
+
+def test_quotation_marks_that_do_not_close_are_named(bring_in, files):
+    with (files / "payments.csv").open("a", encoding="utf-8") as payments:
+        payments.write('99,"1')
+    _imported, report = bring_in()
+    assert refused(report) == [("payments.csv", rows_in(files, "payments") + 1, "", Reason.QUOTES)]
+
+
+def test_a_file_of_no_table_is_refused(bring_in, files, path):
+    (files / "person.csv").write_text("id\n")
+    _imported, report = bring_in()
+    assert [(one.file, one.fault.reason) for one in report.first] == [("person.csv", Reason.UNKNOWN_FILE)]
+    assert not path.exists()
+
+
+def test_a_folder_without_files_is_no_import(bring_in, files):
+    for path in files.iterdir():
+        path.unlink()
+    with pytest.raises(NoFilesError):
+        bring_in()
+
+
+def test_few_refusals_are_shown_and_all_are_counted(bring_in, files):
+    lines = (files / "payments.csv").read_text("utf-8").splitlines()
+    wrong = [lines[0], *(line.replace("insured", "bank").replace("professional", "bank") for line in lines[1:])]
+    (files / "payments.csv").write_text("\n".join(wrong) + "\n", "utf-8")
+    _imported, report = bring_in()
+    assert report.count == report.by_file["payments.csv"] == len(lines) - 1
+    assert len(report.first) == 20
+
+
+def test_a_report_repeats_nothing_that_was_written(bring_in, files, edit, caplog):
+    caplog.set_level(logging.DEBUG)
+    lines = (files / "people.csv").read_text("utf-8").splitlines()
+    nir, name = lines[1].split(",")[1], lines[1].split(",")[3]
+    edit("people", 3, "nir", nir)
+    edit("people", 2, "rank", name)
+    edit("people", 4, "birth_date", nir)
+    edit("payments", 2, "payee", name)
+    _imported, report = bring_in()
+    said = "\n".join(map(str, report.first)) + caplog.text
+    assert report.count == 4
+    assert "people.csv:2: rank:" in said
+    assert personal_data_in(said) is None
+    assert name not in said
+
+
+def test_a_database_that_is_open_is_not_touched(bring_in, there):
+    connection = dbapi2.connect(there)
+    connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    connection.execute("SELECT count(*) FROM people").fetchall()
+    with pytest.raises(DatabaseOpenError):
+        bring_in()
+    connection.close()
+    assert bring_in()[1].count == 0
+
+
+def test_a_database_that_is_opened_meanwhile_is_not_replaced(files, there, dump):
+    before = dump(there)
+    late = dbapi2.connect(there)
+
+    def open_it(_size, _rows):
+        late.execute("PRAGMA journal_mode=WAL").fetchall()
+        late.execute("SELECT count(*) FROM people").fetchall()
+
+    onlooker = Onlooker(on_progress=open_it)
+    with pytest.raises(DatabaseOpenError):
+        import_folder(f"sqlite:///{there}", files, Report(1), replace=True, onlooker=onlooker)
+    late.close()
+    assert dump(there) == before
+
+
+def test_an_import_that_is_stopped_leaves_what_was_there(files, there, edit, dump):
+
+    edit("people", 2, "first_name", "Marie-Anne")
+    before = dump(there)
+
+    def stop(_size, _rows):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_folder(f"sqlite:///{there}", files, Report(1), onlooker=Onlooker(on_progress=stop))
+    assert dump(there) == before
+    assert sorted(file.name for file in there.parent.iterdir() if file.is_file()) == ["kiosk.db"]
+
+
+def test_a_file_that_is_no_database_is_said(bring_in, path):
+    path.write_bytes(b"no database" * 100)
+    with pytest.raises((FaultyDatabaseError, DatabaseOpenError)):
+        bring_in()
+
+
+def test_an_empty_database_is_said(bring_in, path):
+    path.touch()
+    with pytest.raises(FaultyDatabaseError) as raised:
+        bring_in()
+    assert raised.value.fault is DatabaseFault.MISSING
+
+
+def test_how_far_it_is_can_be_seen(files, path):
+
+    totals, read = [], []
+    onlooker = Onlooker(totals.append, lambda size, rows: read.append((size, rows)))
+    imported = import_folder(f"sqlite:///{path}", files, Report(1), onlooker=onlooker)
+    assert totals == [sum(file.stat().st_size for file in files.iterdir())]
+    assert sum(rows for _size, rows in read) == imported.read
+    assert sum(size for size, _rows in read) <= totals[0]
+
+
+def test_the_days_of_the_data_are_those_of_the_generation(bring_in, dump, path):
+    bring_in()
+    assert dump(path)["data_sets"] == [(1, 1, 12, date(2026, 11, 21).isoformat())]
