@@ -10,8 +10,12 @@ from kiosk.session.statuses import (
     CardProblem,
     CardUpdated,
     ChoosingCode,
+    ChoosingEhic,
+    EhicAddressWrong,
+    EhicOrdered,
     Ended,
     Menu,
+    OrderingEhic,
     OtherProcedures,
     PreparingPrint,
     Printed,
@@ -21,6 +25,7 @@ from kiosk.session.statuses import (
     Reading,
     SeeAdviser,
     SendingProvisional,
+    ShowingAttachment,
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
@@ -35,10 +40,12 @@ from ui.terminal.routes import Route
 from ui.terminal.screen import ScreenContext
 from ui.terminal.screens import (
     adviser_needed,
+    attachment,
     card_problem,
     card_update,
     choose_code,
     code,
+    ehic,
     ended,
     menu,
     other_procedures,
@@ -89,10 +96,14 @@ def attended_route_of(status: AttendedStatus, context: ScreenContext) -> Route:
             return Route(statements.StatementsScreen, statements.view_of(status, context))
         case ShowingRights():
             return Route(rights.RightsScreen, rights.view_of(status, context))
+        case ChoosingEhic() | EhicAddressWrong() | OrderingEhic() | EhicOrdered():
+            return ehic.route_of(status, context)
         case UpdatingCard():
             return Route(card_update.UpdatingScreen, card_update.updating_view_of(status, context))
         case CardUpdated():
             return Route(card_update.CardUpdatedScreen, card_update.view_of(status, context))
+        case ShowingAttachment():
+            return Route(attachment.AttachmentScreen, attachment.view_of(status, context))
         case PreparingPrint() | Printing() | Printed() | PrintUnknown() | PrintRefused():
             return Route(printing.PrintingScreen, printing.view_of(status, context))
         case StillThere():

@@ -23,7 +23,15 @@ class Pager(QWidget):
     turned = Signal(int)
 
     def __init__(
-        self, theme: Theme, page: int, pages: int, previous: str, following: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        page: int,
+        pages: int,
+        previous: str,
+        following: str,
+        parent: QWidget | None = None,
+        *,
+        is_narrow: bool = False,
     ) -> None:
         """Make the pager.
 
@@ -34,19 +42,23 @@ class Pager(QWidget):
             previous: text of the button to the page before.
             following: text of the button to the page after.
             parent: the owner.
+            is_narrow: whether it stands in half a page: there is then no room for more than the words.
         """
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(20))
-        before = Button(theme, previous, icon=Icon.PREVIOUS, name="previous-page")
-        after = Button(theme, following, icon=Icon.NEXT, icon_after=True, name="next-page")
+        row.setSpacing(theme.px(12 if is_narrow else 20))
+        role = TextRole.SMALL if is_narrow else TextRole.STRONG
+        icons = (None, None) if is_narrow else (Icon.PREVIOUS, Icon.NEXT)
+        before = Button(theme, previous, icon=icons[0], role=role, name="previous-page")
+        after = Button(theme, following, icon=icons[1], icon_after=True, role=role, name="next-page")
         before.setEnabled(page > 0)
         after.setEnabled(page < pages - 1)
         before.clicked.connect(lambda: self.turned.emit(page - 1))
         after.clicked.connect(lambda: self.turned.emit(page + 1))
-        # Translators: between the buttons that turn pages
-        text = _("Page %(page)d sur %(pages)d") % {"page": page + 1, "pages": pages}
+        # Translators: between the buttons that turn pages; the second where there is little room
+        where_text = _("%(page)d sur %(pages)d") if is_narrow else _("Page %(page)d sur %(pages)d")
+        text = where_text % {"page": page + 1, "pages": pages}
         where = Text(theme, text, TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE)
         row.addWidget(before)
         row.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
