@@ -1,0 +1,299 @@
+"""The form that attaches children: whom it is for, and what it will look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import uuid4
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.births import birth_date_text
+from kiosk.documents.layout import COLUMNS, Line, lay_out
+from kiosk.domain.attachment import BLANK_CHILDREN_MAX, AttachableChild, AttachmentChoice
+from kiosk.ports import PreparedAttachment
+from kiosk.session.actions import ChooseChildren, PrintDocument, Touched
+from kiosk.session.preferences import TextSize
+from kiosk.session.statuses import ShowingAttachment
+from kiosk.texts import gettext as _
+from ui.icons import Icon
+from ui.palette import Tone
+from ui.terminal.records import shown
+from ui.terminal.sample_attachment import (
+    FAMILY_FORM,
+    HOSTILE_FORM,
+    LARGE_FAMILY_FORM,
+    NO_MINOR_FORM,
+    ONE_AND_BLANK_FORM,
+)
+from ui.terminal.samples import SAMPLE_VISITOR
+from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
+from ui.terminal.screens.rights import LARGE_COLUMNS
+from ui.terminal.service import add_failure, add_paper_summary, add_waiting, again_button, focus_of, paper_summary
+from ui.theme import TextRole, Theme
+from ui.widgets.button import Button, ButtonKind
+from ui.widgets.footer import Footer
+from ui.widgets.pages import Pager
+from ui.widgets.panel import Notice, PanelKind
+from ui.widgets.paper import TicketView
+from ui.widgets.text import Text
+from ui.widgets.tile import RowTile
+
+_PAPER_WIDTH: Final = 496
+"""Width of the preview beside the choices, in units."""
+
+_CHILDREN_AT_ONCE: Final = {TextSize.NORMAL: 5, TextSize.LARGE: 6, TextSize.LARGEST: 5}
+"""How many choices stand on the screen where there are more than fit."""
+
+_TILE_HEIGHT: Final = 132
+"""In units."""
+
+_FIRST_NAME_LONGEST: Final = 24
+"""Characters of a first name beside the paper, which has it whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildChoice:
+    """Hold a child whom the form can be for.
+
+    Attributes:
+        title: first name, or that it is a child who is not on the file.
+        detail: the birth date, or that it is written by hand.
+        is_chosen: whether the form is for this child now.
+        leads_to: what the person wants once it is touched.
+    """
+
+    title: str = field(repr=False)
+    detail: str = field(repr=False)
+    is_chosen: bool
+    leads_to: AttachmentChoice
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """Hold what the screen shows.
+
+    Attributes:
+        lines: the very lines that are printed; none while the form is prepared.
+        columns: that they are laid out in.
+        summary: what they say, where the person does not read French.
+        choices: the children on the file, then those written by hand.
+        has_children: whether there is a child on the file who can be chosen.
+        failure: why there is nothing else to show.
+    """
+
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    columns: int = COLUMNS
+    summary: str = field(default="", repr=False)
+    choices: tuple[ChildChoice, ...] = ()
+    has_children: bool = True
+    failure: FailureCode | None = None
+
+
+def view_of(status: ShowingAttachment, context: ScreenContext) -> AttachmentView:
+    """Make the view."""
+    prepared = status.prepared
+    if status.failure is not None or prepared is None:
+        return AttachmentView(failure=status.failure)
+    columns = COLUMNS if context.preferences.text_size is TextSize.NORMAL else LARGE_COLUMNS
+    choice = prepared.choice if status.choice is None else status.choice
+    return AttachmentView(
+        lines=lay_out(prepared.document, columns),
+        columns=columns,
+        summary=paper_summary(prepared.document),
+        choices=(*(_on_file(child, choice) for child in prepared.children), *_by_hand(choice)),
+        has_children=bool(prepared.children),
+    )
+
+
+def _on_file(child: AttachableChild, choice: AttachmentChoice) -> ChildChoice:
+    return ChildChoice(
+        shown(child.person.name.first, _FIRST_NAME_LONGEST),
+        birth_date_text(child.person),
+        child.person_id in choice.children,
+        AttachmentChoice(choice.children ^ {child.person_id}, choice.blank_children),
+    )
+
+
+def _by_hand(choice: AttachmentChoice) -> list[ChildChoice]:
+    """Offer one child more than are chosen, up to what a form has room for."""
+    blanks = choice.blank_children
+    return [
+        ChildChoice(
+            # Translators: form that attaches children, choice: lines for a child who is not on the file
+            _("Un autre enfant"),
+            # Translators: form that attaches children, under "Un autre enfant": its lines are filled in with a pen
+            _("À écrire à la main"),
+            place < blanks,
+            AttachmentChoice(choice.children, blanks - 1 if place < blanks else blanks + 1),
+        )
+        for place in range(min(blanks + 1, BLANK_CHILDREN_MAX))
+    ]
+
+
+class AttachmentScreen(Screen[AttachmentView]):
+    """Let the person choose the children, and show the form as it will be printed."""
+
+    def __init__(self, theme: Theme, context: ScreenContext, parent: QWidget | None = None) -> None:
+        """Make the screen, with the first children; in large texts the form has a page of its own."""
+        super().__init__(theme, context, parent)
+        self._page_index = 0
+        self._shows_form = False
+
+    def first_focus(self) -> QWidget | None:
+        """Give "print", else what can be done."""
+        return focus_of(self, "print", "try-again", "back")
+
+    def take_over(self, previous: QWidget) -> None:
+        """Stay with the children, or the form, that were looked at."""
+        view = self.view()
+        if isinstance(previous, AttachmentScreen) and view is not None:
+            self._page_index = previous._page_index  # noqa: SLF001 - another one of this class
+            self._shows_form = previous._shows_form  # noqa: SLF001 - idem
+            self.show_again(view)
+
+    def compose(self, view: AttachmentView) -> None:
+        """Build the choices and the preview."""
+        body = self.column()
+        # Translators: screen of the form that attaches children, title
+        body.addLayout(self.title_row(self.back_button(), _("Rattacher mes enfants")))
+        add_paper_summary(self, body, view.summary)
+        left: list[QWidget] = []
+        if view.failure is not None:
+            add_failure(self, body, view.failure)
+            left.append(again_button(self))
+        elif not view.lines:
+            # Translators: screen of the form that attaches children, while it is prepared
+            add_waiting(self, body, _("Nous préparons votre formulaire."))
+        elif self.theme.is_large:
+            self._add_in_turn(body, view)
+            left.append(self._print_button())
+        else:
+            self._add_beside(body, view)
+        self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
+
+    def _add_beside(self, body: QVBoxLayout, view: AttachmentView) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.px(GAP + 8))
+        ticket = self._ticket(view)
+        ticket.setFixedWidth(self.theme.px(_PAPER_WIDTH))
+        row.addWidget(ticket)
+        column = self.column(16)
+        pages = self._add_choices(column, view)
+        column.addStretch(1)
+        if pages == 1:
+            # Translators: form that attaches children, beside its preview: what is done with the paper
+            text = _("Vous le remplissez au stylo. Les deux parents le signent.")
+            column.addWidget(Notice(self.theme, text, PanelKind.SURFACE, tone=Tone.MUTED))
+            column.addSpacing(self.theme.px(8))
+        column.addWidget(self._print_button())
+        row.addLayout(column, 1)
+        body.addLayout(row, 1)
+
+    def _add_in_turn(self, body: QVBoxLayout, view: AttachmentView) -> None:
+        if self._shows_form:
+            body.addWidget(self._ticket(view), 1)
+            # Translators: form that attaches children, button below its preview in large texts
+            switch = Button(self.theme, _("Choisir les enfants"), icon=Icon.CHILD, name="choose")
+        else:
+            self._add_choices(body, view)
+            body.addStretch(1)
+            # Translators: form that attaches children, button below the choices in large texts
+            switch = Button(self.theme, _("Voir le formulaire"), icon=Icon.CERTIFICATE, name="preview")
+        switch.clicked.connect(self._switch)
+        body.addWidget(switch)
+
+    def _switch(self) -> None:
+        self._shows_form = not self._shows_form
+        self._show_again("choose" if self._shows_form else "preview")
+
+    def _add_choices(self, column: QVBoxLayout, view: AttachmentView) -> int:
+        """Add the choices of the page that is looked at; give how many pages there are."""
+        theme = self.theme
+        if view.has_children:
+            # Translators: form that attaches children, above the choice of the children
+            column.addWidget(Text(theme, _("Pour quels enfants ?"), TextRole.STRONG, bold=True))
+        else:
+            # Translators: form that attaches children, where no child on the file can be chosen
+            text = _("Aucun enfant à rattacher n’est sur votre dossier. Écrivez-le à la main.")
+            column.addWidget(Notice(theme, text, PanelKind.TINT, tone=Tone.ON_TINT))
+        at_once = _CHILDREN_AT_ONCE[theme.text_size]
+        pages = -(-len(view.choices) // at_once)
+        self._page_index = min(self._page_index, pages - 1)
+        first = self._page_index * at_once
+        for place, choice in enumerate(view.choices[first : first + at_once], start=first):
+            column.addWidget(self._tile(choice, f"child-{place}"))
+        if pages > 1:
+            self._add_pager(column, pages)
+        return pages
+
+    def _add_pager(self, column: QVBoxLayout, pages: int) -> None:
+        # Translators: form that attaches children, buttons to the children before and after
+        pager = Pager(self.theme, self._page_index, pages, _("Avant"), _("Suite"), is_narrow=not self.theme.is_large)
+        pager.turned.connect(self._turn)
+        column.addWidget(pager)
+
+    def _turn(self, page: int) -> None:
+        is_forward = page > self._page_index
+        self._page_index = page
+        self._show_again("next-page" if is_forward else "previous-page")
+
+    def _show_again(self, name: str) -> None:
+        """Show another part of the same view, with the focus on a control of it."""
+        view = self.view()
+        if view is not None:
+            self.show_again(view)
+            control = focus_of(self, name, "next-page", "previous-page")
+            if control is not None:
+                control.setFocus()
+        # Whoever looks around is still there.
+        self.act(Touched())
+
+    def _tile(self, choice: ChildChoice, name: str) -> RowTile:
+        theme = self.theme
+        tile = RowTile(
+            theme,
+            choice.title,
+            None,
+            detail="" if theme.is_large else choice.detail,
+            checked=choice.is_chosen,
+            height=_TILE_HEIGHT,
+            name=name,
+        )
+        tile.clicked.connect(lambda: self._touched(tile, choice))
+        return tile
+
+    def _touched(self, tile: RowTile, choice: ChildChoice) -> None:
+        # The box shows what is, not what was touched: it changes with the view.
+        tile.setChecked(choice.is_chosen)
+        self.act(ChooseChildren(choice.leads_to))
+
+    def _ticket(self, view: AttachmentView) -> TicketView:
+        ticket = TicketView(self.theme, view.lines, view.columns)
+        # Whoever goes along the paper is still there.
+        ticket.turned.connect(lambda: self.act(Touched()))
+        return ticket
+
+    def _print_button(self) -> Button:
+        # Translators: button: prints what is shown
+        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
+        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
+        return button
+
+
+def _status(prepared: PreparedAttachment | None, failure: FailureCode | None = None) -> ShowingAttachment:
+    choice = None if prepared is None else prepared.choice
+    return ShowingAttachment(SAMPLE_VISITOR, choice, prepared, failure)
+
+
+PREVIEWS = (
+    Preview("attachment", _status(FAMILY_FORM)),
+    Preview("attachment-loading", _status(None), busy=True),
+    Preview("attachment-by-hand", _status(ONE_AND_BLANK_FORM)),
+    Preview("attachment-no-minor", _status(NO_MINOR_FORM)),
+    Preview("attachment-large-family", _status(LARGE_FAMILY_FORM)),
+    Preview("attachment-large-family-2", _status(LARGE_FAMILY_FORM), page=1),
+    Preview("attachment-failed", _status(None, FailureCode.SERVICE_UNAVAILABLE)),
+    Preview("attachment-hostile", _status(HOSTILE_FORM)),
+)
