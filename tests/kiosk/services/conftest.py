@@ -43,6 +43,8 @@ CODES = {
     "short-century": "82095163",
     "mother": "40918273",
     "father": "57203846",
+    "opposed": "69205814",
+    "to-update": "13840695",
 }
 MOBILES = {"family": "+33639981234", "no-account": "+33700053122", "locked": "+33639984234"}
 
@@ -126,10 +128,9 @@ def settings():
 def build(opened, secrets, outbox, clock, settings):
     """Build services that differ from the usual ones in something."""
 
-    def build(terminal_id=TERMINAL, notifier=outbox, **changes):
-        return embedded_services(
-            opened, secrets, notifier, clock, replace(settings, terminal_id=terminal_id, **changes)
-        )
+    def build(terminal_id=TERMINAL, notifier=outbox, authority=None, **changes):
+        here = replace(settings, terminal_id=terminal_id, **changes)
+        return embedded_services(opened, secrets, notifier, clock, here, authority)
 
     return build
 
