@@ -43,6 +43,11 @@ CODES = {
     "short-century": "82095163",
     "mother": "40918273",
     "father": "57203846",
+    "c2s": "73051924",
+    "c2s-participation": "15938462",
+    "c2s-ended": "60482713",
+    "allowances": "92648150",
+    "allowances-employer": "38150692",
     "opposed": "69205814",
     "to-update": "13840695",
 }
