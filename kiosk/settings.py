@@ -72,7 +72,8 @@ class Screen(Section, frozen=True):
     """The physical screen: sizes are kept in millimetres and converted with it."""
 
     diagonal_in: Annotated[float, _number("diagonal of the screen", "inches", 5, 100)] = 21.5
-    viewing_distance_mm: Annotated[float, _number("from the eyes to the screen", "mm", 200, 3000)] = 600
+    viewing_distance_mm: Annotated[float, _number("from the eyes to the screen", "mm", 200, 700)] = 600
+    """At 700 mm, which is farther than an arm reaches, the largest texts are still seen under 0.7°."""
 
 
 class Reader(Section, frozen=True):

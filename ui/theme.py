@@ -31,6 +31,12 @@ _FONT_FILES: Final = (
 
 _MM_PER_INCH: Final = 25.4
 
+CAPITAL_DEGREES: Final = 0.7
+"""The angle under which the capitals of the largest texts are seen at least. Source: EN 301 549, 5.1.4."""
+
+_CAPITAL_SHARE: Final = 0.668
+"""How high a capital of the font is, as a share of the font's size."""
+
 
 class TextRole(enum.Enum):
     """Name what a text is; its size follows from it and from the size the person chose."""
@@ -67,8 +73,8 @@ _SIZES: Final[dict[TextRole, tuple[int, int, int]]] = {
     TextRole.CHOICE: (44, 52, 60),
     TextRole.KEY: (64, 72, 80),
 }
-"""Font sizes in units, for the three text sizes. 45 units are the least whose capitals reach 0.7° at 600 mm
-(EN 301 549, 5.1.4): 44 would be 0.696°."""
+"""Font sizes in units, for the three text sizes. 45 units are the least whose capitals reach 0.7° at 600 mm: 44 would
+be 0.696°. Where people stand farther away, the smallest of the largest texts grow (`ScreenMetrics.legible_units`)."""
 
 _LINE_HEIGHTS: Final[dict[TextRole, float]] = {
     TextRole.HEADER: 1.1,
@@ -125,6 +131,12 @@ class ScreenMetrics:
     def px(self, units: float) -> int:
         """Convert a length in units (0.248 mm each) to whole pixels, at least 1 for what is not nothing."""
         return max(1, round(units * self.px_per_unit)) if units > 0 else 0
+
+    @property
+    def legible_units(self) -> int:
+        """Give the least font size, in units, whose capitals are seen under `CAPITAL_DEGREES`: 45 at 600 mm."""
+        height_mm = math.tan(math.radians(CAPITAL_DEGREES)) * self.viewing_distance_mm
+        return math.ceil(height_mm / UNIT_MM / _CAPITAL_SHARE)
 
     def capital_degrees(self, font: QFont) -> float:
         """Compute the angle under which the capitals of a font are seen, drawn as large as life."""
@@ -183,7 +195,7 @@ class Theme:
             tabular: whether all figures are equally wide, for amounts in columns.
         """
         font = QFont(TEXT_FAMILY)
-        font.setPixelSize(self.sized(*_SIZES[role]))
+        font.setPixelSize(self._font_px(role))
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         # Hinted advances change with the size: texts would fold differently on a scaled-down monitor.
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -193,7 +205,11 @@ class Theme:
 
     def line_height(self, role: TextRole) -> int:
         """Give the pixels from one line of a role to the next."""
-        return round(self.sized(*_SIZES[role]) * _LINE_HEIGHTS[role])
+        return round(self._font_px(role) * _LINE_HEIGHTS[role])
+
+    def _font_px(self, role: TextRole) -> int:
+        normal, large, largest = _SIZES[role]
+        return self.sized(normal, large, max(largest, self.metrics.legible_units))
 
 
 def package_file(package: str, relative: str) -> Path:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from kiosk.session.preferences import Preferences, TextSize
 from ui.palette import HIGH_CONTRAST, NORMAL, Palette, Tone, contrast_ratio, tone_of
-from ui.theme import TEXT_FAMILY, ScreenMetrics, TextRole, Theme, package_file
+from ui.theme import CAPITAL_DEGREES, TEXT_FAMILY, ScreenMetrics, TextRole, Theme, package_file
 
 TEXT_ON = [
     ("ink", "canvas"), ("ink", "surface"), ("ink", "tint"), ("muted", "canvas"), ("muted", "surface"),
@@ -69,6 +69,24 @@ class TestSizes:
 
         assert metrics.capital_degrees(theme.font(role)) >= 0.7
         assert metrics.capital_degrees(theme.font(role, bold=True)) >= 0.7
+
+    @pytest.mark.parametrize("distance_mm", [200, 500, 600, 601, 650, 700])
+    @pytest.mark.parametrize("role", list(TextRole))
+    def test_the_largest_texts_are_legible_from_every_distance_that_can_be_set(self, role, distance_mm):
+        metrics = ScreenMetrics.of_screen(1080, 1920, 21.5, distance_mm)
+        theme = Theme(metrics=metrics, text_size=TextSize.LARGEST)
+
+        assert metrics.capital_degrees(theme.font(role)) >= CAPITAL_DEGREES
+        assert metrics.capital_degrees(theme.font(role, bold=True)) >= CAPITAL_DEGREES
+
+    def test_no_text_is_larger_than_it_must_be(self):
+        assert ScreenMetrics().legible_units == 45
+        assert (
+            Theme(metrics=ScreenMetrics(viewing_distance_mm=200), text_size=TextSize.LARGEST)
+            .font(TextRole.HEADER)
+            .pixelSize()
+            == Theme(text_size=TextSize.LARGEST).font(TextRole.HEADER).pixelSize()
+        )
 
     def test_what_is_44_units_would_not_reach_it(self):
         font = Theme().font(TextRole.SMALL)

@@ -162,6 +162,20 @@ def test_no_button_of_the_header_is_cut_on_a_smaller_monitor(make_stage, languag
         assert all(control.x() >= 0 for control in stage.window.controls())
 
 
+@pytest.mark.parametrize("language", Language)
+def test_no_text_is_cut_where_people_stand_as_far_away_as_can_be_set(make_stage, language):
+    stage = make_stage(metrics=ScreenMetrics(viewing_distance_mm=700))
+    preferences = Preferences(text_size=TextSize.LARGEST, language=language)
+
+    assert [
+        str(seen(preview.name, widget, stage.window))
+        for preview in PREVIEWS.values()
+        if stage.show_preview(preview, preferences)
+        for widget in stage.window.findChildren(QWidget)
+        if widget.isVisible() and isinstance(widget, Text | Control) and widget.is_cut()
+    ] == []
+
+
 def test_everything_is_inside_the_screen(walk):
     area = QRect(0, 0, 1080, 1920)
 
