@@ -206,7 +206,7 @@ class AttachmentScreen(Screen[AttachmentView]):
 
     def _switch(self) -> None:
         self._shows_form = not self._shows_form
-        self._show_again("choose" if self._shows_form else "preview")
+        self._show_again("choose", "preview")
 
     def _add_choices(self, column: QVBoxLayout, view: AttachmentView) -> int:
         """Add the choices of the page that is looked at; give how many pages there are."""
@@ -235,18 +235,19 @@ class AttachmentScreen(Screen[AttachmentView]):
         column.addWidget(pager)
 
     def _turn(self, page: int) -> None:
-        is_forward = page > self._page_index
         self._page_index = page
-        self._show_again("next-page" if is_forward else "previous-page")
+        self._show_again("next-page", "previous-page")
 
-    def _show_again(self, name: str) -> None:
-        """Show another part of the same view, with the focus on a control of it."""
+    def _show_again(self, *pressed: str) -> None:
+        """Show another part of the same view; the focus of who pressed one of these stays there, or on the other."""
         view = self.view()
+        focused = self.focusWidget()
+        name = focused.objectName() if focused is not None and focused.hasFocus() else ""
         if view is not None:
             self.show_again(view)
-            control = focus_of(self, name, "next-page", "previous-page")
-            if control is not None:
-                control.setFocus()
+        control = focus_of(self, name, *pressed) if name in pressed else None
+        if control is not None:
+            control.setFocus()
         # Whoever looks around is still there.
         self.act(Touched())
 

@@ -158,6 +158,7 @@ def test_in_large_texts_the_children_come_first_and_the_form_on_a_page_of_its_ow
     screen = show(stage, status_of(FAMILY_FORM), size)
     assert tiles(screen)
     assert screen.findChild(TicketView) is None
+    screen.findChild(Button, "preview").setFocus()
     press(stage, screen, "preview")
     assert not tiles(screen)
     assert screen.findChild(TicketView).isVisible()
@@ -176,6 +177,16 @@ def test_many_children_are_gone_through_page_by_page_and_none_is_left_out(stage,
         titles += [tile.text() for tile in tiles(screen)]
     assert titles == [choice.title for choice in viewed(LARGE_FAMILY_FORM).choices]
     assert set(map(type, stage.actions)) == {Touched}
+
+
+def test_who_turns_the_pages_by_keys_stays_on_their_buttons(stage):
+    screen = show(stage, status_of(LARGE_FAMILY_FORM))
+    for name in ("next-page", "previous-page"):
+        screen.findChild(Button, name).setFocus()
+        while screen.findChild(Button, name).isEnabled():
+            press(stage, screen, name)
+            assert screen.focusWidget().objectName() in {"next-page", "previous-page"}
+            assert screen.focusWidget().isEnabled()
 
 
 def test_a_box_of_the_second_page_leaves_the_person_on_that_page(stage):
