@@ -22,6 +22,7 @@ from kiosk.session.statuses import (
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
+    ShowingStatement,
     StillThere,
     TakeCard,
     Welcoming,
@@ -165,6 +166,13 @@ def to_payment(visit: Reception) -> None:
     visit.reaches(ShowingPayment, lambda status: status.detail is not None)
 
 
+def to_statement(visit: Reception) -> None:
+    """The statement of a month, with the button to another."""
+    visit.enters(FAMILY)
+    visit.press("Mes relevés mensuels")
+    visit.reaches(ShowingStatement, lambda status: status.prepared is not None)
+
+
 def to_rights(visit: Reception) -> None:
     """The certificate."""
     visit.enters(FAMILY)
@@ -250,6 +258,7 @@ WAYS: tuple[Way, ...] = (
     to_fetching_payments,
     to_payments,
     to_payment,
+    to_statement,
     to_rights,
     to_preparing_print,
     to_printing,
