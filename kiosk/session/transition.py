@@ -41,7 +41,9 @@ def ask(state: Terminal, request: Request) -> Terminal:
 
 def end(state: Terminal, reason: EndReason, now_s: float, limits: Limits) -> Terminal:
     """Say goodbye; nothing of the person is held any more."""
-    return move(state, Ended(reason, now_s + limits.goodbye_s), now_s)
+    # A torn update asks for something: it is read, not only seen.
+    shown_s = limits.card_problem_s if reason is EndReason.UPDATE_TORN else limits.goodbye_s
+    return move(state, Ended(reason, now_s + shown_s), now_s)
 
 
 def without_warning(state: Terminal, now_s: float) -> Terminal:

@@ -142,6 +142,7 @@ def test_a_card_pulled_while_it_is_written_says_that_the_update_is_torn(writing:
     status = writing.does(do.CardHappened(CardRemoved(TICKET)))
     assert isinstance(status, at.Ended)
     assert status.reason is at.EndReason.UPDATE_TORN
+    assert status.until_s == Limits().card_problem_s, "it is read, not only seen"
     lost = writing.does(do.CardHappened(ReaderFailed(CardFault.READER_UNPLUGGED)))
     assert isinstance(lost, at.Ended)
     assert lost.reason is at.EndReason.READER_LOST

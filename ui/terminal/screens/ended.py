@@ -53,11 +53,8 @@ def view_of(status: Ended, context: ScreenContext) -> EndedView:
             return EndedView(_("Session fermée"), closed, done=True)
         case EndReason.UPDATE_TORN:
             # Translators: end of the visit: the card was taken out while it was being updated, title and sentence
-            title, sentence = (
-                _("Mise à jour à finir"),
-                _("Remettez votre carte et reprenez la mise à jour. Elle reste lisible."),
-            )
-            return EndedView(title, sentence, done=False)
+            sentence = _("Votre carte reste lisible. Remettez-la et choisissez à nouveau « Mettre à jour ».")
+            return EndedView(_("Mise à jour à finir"), sentence, done=False)
         case EndReason.READER_LOST:
             failure = FAILURES[FailureCode.READER_UNPLUGGED]
             return EndedView(_(failure.person_title), _(failure.person_action), done=False, code=failure.code)

@@ -12,6 +12,7 @@ from kiosk.ports import PrintJob
 from kiosk.session.actions import Finish, GoBack, TryAgain
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import (
+    Menu,
     PreparingPrint,
     Printed,
     Printing,
@@ -88,7 +89,7 @@ def test_a_printer_that_waits_says_why():
 
 
 def test_what_is_on_paper_is_shown_as_done():
-    assert viewed(Printed(SAMPLE_VISITOR, JOB, 15.0)).stage is PrintStage.DONE
+    assert viewed(Printed(SAMPLE_VISITOR, JOB, 15.0, Menu(SAMPLE_VISITOR))).stage is PrintStage.DONE
 
 
 def test_an_unknown_outcome_can_be_printed_again():
@@ -118,7 +119,7 @@ def test_while_it_prints_the_paper_comes_out_and_no_percentage_is_promised(stage
 def test_every_document_reads_well_in_the_sentences(stage, name):
     job = replace(JOB, document=replace(DOCUMENT, name=Wording(name, "")))
     assert f"Votre {name} sort en bas" in texts(show(stage, replace(printing(), job=job)))
-    assert f"Votre {name} vous attend" in texts(show(stage, Printed(SAMPLE_VISITOR, job, 15.0)))
+    assert f"Votre {name} vous attend" in texts(show(stage, Printed(SAMPLE_VISITOR, job, 15.0, Menu(SAMPLE_VISITOR))))
 
 
 def test_nothing_moves_any_more_once_the_screen_is_gone(stage):
@@ -157,7 +158,7 @@ def test_a_printer_that_goes_on_shows_the_paper_again(stage):
 
 
 def test_the_paper_in_the_mouth_leads_to_the_menu_or_to_the_end(stage):
-    screen = show(stage, Printed(SAMPLE_VISITOR, JOB, 15.0))
+    screen = show(stage, Printed(SAMPLE_VISITOR, JOB, 15.0, Menu(SAMPLE_VISITOR)))
     assert "Prenez votre document" in texts(screen)
     assert screen.first_focus().objectName() == "other-line"
     screen.findChild(Button, "other-line").click()
