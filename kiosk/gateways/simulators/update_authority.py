@@ -41,6 +41,11 @@ class UpdateAuthorityBench:
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
+    @property
+    def socket_path(self) -> Path:
+        """Give the socket that it listens on."""
+        return self._path
+
     def start(self) -> None:
         """Listen from now on.
 
