@@ -134,13 +134,13 @@ RULES: Final = (
         """,
     ),
     Rule(
-        "scheme-days",
+        "scheme-kind",
         "schemes",
         ("person_id", "first_day"),
-        "a contract begins while there are contracts of its kind, and lasts a year at most",
+        "a contract begins while there are contracts of its kind",
         """
         SELECT s.person_id, s.first_day FROM schemes s JOIN contracts c ON c.code = s.contract
-        WHERE s.last_day >= date(s.first_day, '+1 year') OR s.first_day < c.first_day OR s.first_day > c.last_day
+        WHERE s.first_day < c.first_day OR s.first_day > c.last_day
         """,
     ),
     Rule(
