@@ -24,6 +24,7 @@ from ui.widgets.demo_strip import STRIP_HEIGHT, DemoStrip
 from ui.widgets.focus_frame import FocusFrame
 from ui.widgets.header import Header
 from ui.widgets.navigation import Box, Direction, nearest
+from ui.widgets.pages import keep_pages
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -152,6 +153,8 @@ class TerminalWindow(QWidget):
         same = type(old) is route.screen
         if same:
             self._screen.take_over(old)
+            if self._screen.theme.text_size is old.theme.text_size:
+                keep_pages(old, self._screen)
         self._leave(old)
         return not same
 

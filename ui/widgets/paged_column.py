@@ -29,6 +29,7 @@ class PagedColumn(QWidget):
         following: str,
         *,
         gap: float = 24,
+        page: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         """Make the column.
@@ -39,6 +40,7 @@ class PagedColumn(QWidget):
             previous: text of the button to the page before.
             following: text of the button to the page after.
             gap: between two blocks, in units.
+            page: that is shown first, 0 being the first; the last one where there are fewer.
             parent: the owner.
         """
         super().__init__(parent)
@@ -47,7 +49,7 @@ class PagedColumn(QWidget):
         self._texts = (previous, following)
         self._gap = theme.px(gap)
         self._pages: tuple[tuple[QWidget, ...], ...] = ()
-        self._page = 0
+        self._page = page
         self._pager: Pager | None = None
         for block in self._blocks:
             block.setParent(self)
@@ -57,6 +59,18 @@ class PagedColumn(QWidget):
     def page_count(self) -> int:
         """Give how many pages there are."""
         return len(self._pages)
+
+    @property
+    def page(self) -> int:
+        """Give the page that is shown, 0 being the first."""
+        return self._page
+
+    def start_at(self, page: int) -> None:
+        """Show a page, or the last one where there are fewer."""
+        self._page = page
+        if self._pages:
+            self._page = min(page, len(self._pages) - 1)
+            self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Part the blocks for the new size."""

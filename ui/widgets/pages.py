@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.texts import gettext as _
+from kiosk.texts import pgettext
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.theme import TextRole, Theme
 from ui.widgets.button import Button
 from ui.widgets.text import Text, TextAlign
+
+
+def short_page_words() -> tuple[str, str]:
+    """Give the texts of the buttons to the page before and to the page after where there is little room."""
+    # Translators: buttons that turn pages where there is little room: to the page before, to the page after
+    return pgettext("page", "Avant"), pgettext("page", "Suite")
+
+
+@runtime_checkable
+class Leafed(Protocol):
+    """Something that is shown in parts, one at a time."""
+
+    @property
+    def page(self) -> int:
+        """Give the part that is shown, 0 being the first."""
+
+    def start_at(self, page: int) -> None:
+        """Show a part, or the last one where there are fewer."""
+
+
+def keep_pages(previous: QWidget, following: QWidget) -> None:
+    """Show the same parts of what a screen was leafed to after it was built anew."""
+    before, after = (
+        [part for part in place.findChildren(QWidget) if isinstance(part, Leafed)] for place in (previous, following)
+    )
+    for old, new in zip(before, after, strict=False):
+        new.start_at(old.page)
 
 
 class Pager(QWidget):

@@ -150,6 +150,18 @@ class TicketView(QWidget):
         """Give how many pieces the ticket is shown in."""
         return len(self._pieces)
 
+    @property
+    def page(self) -> int:
+        """Give the piece that is shown, 0 being the first."""
+        return self._index
+
+    def start_at(self, page: int) -> None:
+        """Show a piece, or the last one where there are fewer."""
+        self._index = page
+        if self._pieces:
+            self._index = min(page, len(self._pieces) - 1)
+            self._show()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Part the ticket for the new size."""
         height = self.height() - self._theme.px(_SHADOW_UNITS)

@@ -45,13 +45,14 @@ from kiosk.session.statuses import (
 from kiosk.session.terminal import Terminal
 from kiosk.texts import set_language
 from ui.palette import HIGH_CONTRAST, NORMAL
-from ui.terminal.gallery import all_previews
+from ui.terminal.gallery import all_previews, preview_state
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_NOW_S, SAMPLE_TICKET, SAMPLE_VISITOR
 from ui.terminal.screens.code import CodeEntryScreen
 from ui.terminal.screens.menu import MenuScreen
 from ui.terminal.screens.still_there import StillThereScreen
 from ui.terminal.window import TerminalWindow
 from ui.theme import ScreenMetrics
+from ui.widgets.button import Button
 from ui.widgets.control import Control
 from ui.widgets.demo_strip import DemoStrip
 from ui.widgets.idle_ring import IdleRing
@@ -308,6 +309,22 @@ class TestPreferences:
         stage.show(MENU)
         assert texts(stage) == in_french
         assert stage.window.windowTitle() == "Borne multiservices"
+
+    @pytest.mark.parametrize(
+        ("name", "button_name"),
+        [("other-procedures-1", "next-page"), ("payment-long", "next-page"), ("rights-large-family", "ticket-down")],
+    )
+    def test_the_page_that_is_looked_at_survives_a_change_of_language(self, stage, name, button_name):
+        preview = next(preview for preview in all_previews() if preview.name == name)
+        large = Preferences(text_size=TextSize.LARGE)
+        stage.show(preview_state(preview, large))
+        stage.window.findChild(Button, button_name).click()
+        back = {"next-page": "previous-page", "ticket-down": "ticket-up"}[button_name]
+        assert stage.window.findChild(Button, back).isEnabled()
+
+        stage.show(preview_state(preview, replace(large, language=Language.ENGLISH)))
+
+        assert stage.window.findChild(Button, back).isEnabled()
 
     @pytest.mark.parametrize(
         ("language", "sign", "said"),

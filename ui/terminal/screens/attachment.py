@@ -34,7 +34,7 @@ from ui.terminal.service import add_failure, add_paper_summary, add_waiting, aga
 from ui.theme import TextRole, Theme
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
-from ui.widgets.pages import Pager
+from ui.widgets.pages import Pager, short_page_words
 from ui.widgets.panel import Notice, PanelKind
 from ui.widgets.paper import TicketView
 from ui.widgets.text import Text
@@ -230,7 +230,7 @@ class AttachmentScreen(Screen[AttachmentView]):
 
     def _add_pager(self, column: QVBoxLayout, pages: int) -> None:
         # Translators: form that attaches children, buttons to the children before and after
-        pager = Pager(self.theme, self._page_index, pages, _("Avant"), _("Suite"), is_narrow=not self.theme.is_large)
+        pager = Pager(self.theme, self._page_index, pages, *short_page_words(), is_narrow=not self.theme.is_large)
         pager.turned.connect(self._turn)
         column.addWidget(pager)
 

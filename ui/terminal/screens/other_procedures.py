@@ -11,14 +11,13 @@ from kiosk.session.actions import Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import OtherProcedures
 from kiosk.texts import gettext as _
-from kiosk.texts import pgettext
 from ui.palette import Tone
 from ui.terminal.procedures import Procedure, procedures
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
 from ui.theme import TextRole, Theme
 from ui.widgets.footer import Footer
-from ui.widgets.pages import Pager
+from ui.widgets.pages import Pager, short_page_words
 from ui.widgets.panel import IconPicture, Panel
 from ui.widgets.text import Text
 
@@ -57,6 +56,13 @@ class OtherProceduresScreen(Screen[OtherProceduresView]):
                 return button
         return None
 
+    def take_over(self, previous: QWidget) -> None:
+        """Stay on the page."""
+        view = self.view()
+        if isinstance(previous, OtherProceduresScreen) and view is not None:
+            self._page_index = previous._page_index  # noqa: SLF001 - another one of this class
+            self.show_again(view)
+
     def compose(self, view: OtherProceduresView) -> None:
         """Build the page."""
         theme = self.theme
@@ -68,9 +74,9 @@ class OtherProceduresScreen(Screen[OtherProceduresView]):
         for procedure in view.pages[index]:
             body.addWidget(self._panel(procedure))
         body.addStretch(1)
-        # Translators: other procedures, buttons that turn pages; with large texts the short words
+        # Translators: other procedures, buttons that turn pages
         if theme.is_large:
-            before, after = pgettext("page", "Avant"), pgettext("page", "Suite")
+            before, after = short_page_words()
         else:
             before, after = _("Précédent"), _("Suivant")
         pager = Pager(theme, index, len(view.pages), before, after)
