@@ -1,13 +1,17 @@
 """The dated tables of the law in the database."""
 
 from datetime import date
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from kiosk.domain.dated import DatedTable, DatedValue
 from kiosk.domain.law import Law, Parameter
 from kiosk.storage.batches import Rows, write_rows
 from kiosk.storage.schema.law import parameters
+
+# Made once: to make a statement takes longer than to execute it.
+_PARAMETER: Final = select(parameters.c.valid_from, parameters.c.value).where(parameters.c.name == bindparam("name"))
 
 
 def write_law(connection: Connection, law: Law) -> None:
@@ -62,8 +66,6 @@ def parameter_on(connection: Connection, parameter: Parameter, day: date) -> int
     Raises:
         NoValueAtDateError: the database has no value that early.
     """
-    rows = connection.execute(
-        select(parameters.c.valid_from, parameters.c.value).where(parameters.c.name == parameter.value)
-    )
+    rows = connection.execute(_PARAMETER, {"name": parameter.value})
     values = [DatedValue[int](row.valid_from, row.value) for row in rows]
     return DatedTable(parameter.value, values).at(day)
