@@ -6,7 +6,7 @@ illness reads like any other. Source: CNAM, API Indemnités Journalières (perio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -116,7 +116,7 @@ def allowance_document(certificate: AllowanceCertificate, verification_url: str)
         parts += [Space(), *_stoppage(certificate.name, paid)]
     parts += [
         Rule(),
-        *_totals(certificate.payments),
+        *_totals(certificate.name, certificate.payments),
         Rule(),
         verification_code(certificate.number, certificate.valid_until, verification_url),
         Rule(),
@@ -172,7 +172,7 @@ def _waiting(stoppage: Stoppage) -> list[Part]:
         "end": format_date_short(waiting.end),
     }
     # Translators: allowance certificate, before the days that are not paid
-    return [Field(_("Délai de carence"), f"{days}, {span}", indent=_INDENT)]
+    return [Field(_("Délai de carence"), days, indent=_INDENT), Row(span, "", indent=2 * _INDENT)]
 
 
 def _payee_field(name: Name, employer: str | None) -> Field:
@@ -213,8 +213,7 @@ def _withheld(csg_cents: int, crds_cents: int, indent: int = 0) -> list[Part]:
     ]
 
 
-def _totals(payments: Iterable[AllowancePayment]) -> list[Part]:
-    payments = tuple(payments)
+def _totals(name: Name, payments: Sequence[AllowancePayment]) -> list[Part]:
     whole = totals(payments)
     own = totals(payment for payment in payments if payment.payee is Payee.INSURED)
     parts: list[Part] = [
@@ -230,8 +229,8 @@ def _totals(payments: Iterable[AllowancePayment]) -> list[Part]:
     ]
     if own != whole and own != AllowanceTotals():
         parts += [
-            # Translators: allowance certificate, under the total: the part that the insured person got
-            Row(_("dont à l’assuré"), format_amount(own.net_cents)),
+            # Translators: allowance certificate, under the total: the part that a person got, whose name comes in
+            Row(_("dont à %(name)s") % {"name": name.full}, format_amount(own.net_cents)),
             # Translators: allowance certificate, under the total: the part that the employer got
             Row(_("dont à l’employeur"), format_amount(whole.net_cents - own.net_cents)),
         ]

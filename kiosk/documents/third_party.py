@@ -131,7 +131,7 @@ def _person(covered: CoveredPerson, cover: Cover, *, is_insured: bool) -> list[P
         # Translators: third-party-payment certificate, rank of a twin, as on the Vitale card
         parts.append(Field(_("Rang de naissance (jumeaux)"), str(person.rank), indent=_INDENT))
     # Translators: third-party-payment certificate, when a person advances no fees
-    span = _("Tiers payant intégral du %(start)s au %(end)s") % {
+    span = _("Valable du %(start)s au %(end)s") % {
         "start": format_date_short(cover.freed_from),
         "end": format_date_short(cover.freed_until),
     }
@@ -185,12 +185,12 @@ def _use(certificate: ThirdPartyCertificate) -> list[Part]:
 def _renewal_text(window: Period, today: date) -> str:
     if window.end is None or window.end < today:
         # Translators: third-party-payment certificate, when the next year is asked for: the best time is over
-        return _("Demandez la suite sans attendre.")
+        return _("Demandez le renouvellement sans attendre.")
     if window.start <= today:
         # Translators: third-party-payment certificate, when the next year is asked for: now; the last day comes in
-        return _("Demandez la suite avant le %(end)s.") % {"end": format_date_short(window.end)}
+        return _("Demandez le renouvellement avant le %(end)s.") % {"end": format_date_short(window.end)}
     # Translators: third-party-payment certificate, when the next year is asked for: first and last day come in
-    return _("Demandez la suite entre le %(start)s et le %(end)s.") % {
+    return _("Demandez le renouvellement entre le %(start)s et le %(end)s.") % {
         "start": format_date_short(window.start),
         "end": format_date_short(window.end),
     }

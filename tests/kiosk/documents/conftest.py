@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk.documents.allowances import allowance_claims, allowance_document
 from kiosk.documents.attachment import AttachmentForm, attachment_document
 from kiosk.documents.issue import Issue
 from kiosk.documents.payments import payment_document, payments_document
 from kiosk.documents.rights import RightsCertificate, rights_claims, rights_document
 from kiosk.documents.signature import sign_certificate, verification_url
 from kiosk.documents.statements import statement_document
+from kiosk.documents.third_party import third_party_claims, third_party_document
 from kiosk.domain.attachment import AttachableChild, AttachmentFile
 from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.nir import Nir
@@ -24,7 +26,7 @@ from kiosk.domain.payments import (
 )
 from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile
-from tests.kiosk.documents import statement_samples
+from tests.kiosk.documents import certificate_samples, statement_samples
 
 YEAR = Period(date(2026, 1, 1), None)
 
@@ -170,12 +172,31 @@ def pharmacy(payments):
 
 @pytest.fixture(scope="session")
 def documents(
-    certificate_of, family, couple_with_exemption, payments, consultation, pharmacy, signing_key, issue, attachment_form
+    certificate_of,
+    family,
+    couple_with_exemption,
+    organism,
+    payments,
+    consultation,
+    pharmacy,
+    signing_key,
+    issue,
+    attachment_form,
 ):
     def rights(file, **choices):
         certificate = certificate_of(file, **choices)
         fragment = sign_certificate(rights_claims(certificate), signing_key)
         return rights_document(certificate, verification_url("https://verification.example", fragment))
+
+    def allowances(*stoppages):
+        certificate = certificate_samples.allowances(organism, issue, *stoppages)
+        fragment = sign_certificate(allowance_claims(certificate), signing_key)
+        return allowance_document(certificate, verification_url("https://verification.example", fragment))
+
+    def third_party(**changes):
+        certificate = certificate_samples.third_party(organism, issue, **changes)
+        fragment = sign_certificate(third_party_claims(certificate), signing_key)
+        return third_party_document(certificate, verification_url("https://verification.example", fragment))
 
     marie, nir = family.insured.person.name, family.insured_nir
     first, last = date(2026, 6, 1), date(2026, 11, 21)
@@ -189,6 +210,10 @@ def documents(
         "statement": statement_document(marie, nir, statement_samples.january(), issue),
         "statement-empty": statement_document(marie, nir, statement_samples.empty(), issue),
         "statement-of-others": statement_document(marie, nir, statement_samples.of_others(), issue),
+        "allowances": allowances(certificate_samples.ILLNESS),
+        "allowances-two-payees": allowances(certificate_samples.ILLNESS, certificate_samples.ACCIDENT),
+        "third-party": third_party(),
+        "third-party-duplicate": third_party(is_duplicate=True, renewal=None),
         "payments": payments_document(marie, nir, first, last, payments, issue),
         "payments-none": payments_document(marie, nir, first, last, (), issue),
         "payment-consultation": payment_document(marie, nir, consultation, issue),

@@ -23,7 +23,7 @@ MISTAKES = {
     "unaccented capital": re.compile(r"\b(A L’|DEPENSES|RELEVE|SPECIMEN|DETAIL|SECURITE)\b"),
     "ALD or a motive": re.compile(r"\bALD\b|affection de longue durée"),
     "unfilled place": re.compile(r"%\(\w+\)"),
-    "unexplained acronym": re.compile(r"\b(PFH|PFT|FRH|FRT|ETM|C2S|IJ|CSG|CRDS|NIR|RG)\b"),
+    "unexplained acronym": re.compile(r"\b(PFH|PFT|FRH|FRT|ETM|C2S|ACS|IJ|AT-MP|NIR|RG)\b"),
 }
 WORDS_MAX = 12
 
@@ -49,6 +49,13 @@ def texts_of(document):
 def test_no_document_has_this_mistake(documents, mistake):
     found = [text for document in documents.values() for text in texts_of(document) if MISTAKES[mistake].search(text)]
     assert found == []
+
+
+def test_the_names_of_contributions_are_explained_where_they_stand(documents):
+    for document in documents.values():
+        texts = list(texts_of(document))
+        if any(re.search(r"\b(CSG|CRDS)\b", text) for text in texts):
+            assert any(text.startswith("CSG et CRDS\u00a0: des contributions sociales") for text in texts)
 
 
 def test_a_proof_reader_would_see_each_mistake():
