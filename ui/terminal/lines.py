@@ -30,12 +30,21 @@ class LineText:
         title: on its tile.
         detail: under the title, where there is room.
         icon: beside it.
+        short: the title with large texts, empty where it is the same.
+        is_reminder: whether the detail reminds of something that is easily forgotten.
     """
 
     line: Line
     title: str
     detail: str
     icon: Icon
+    short: str = ""
+    is_reminder: bool = False
+
+    @property
+    def large_title(self) -> str:
+        """Give the title with large texts."""
+        return self.short or self.title
 
 
 def line_text(line: Line) -> LineText:
@@ -51,20 +60,25 @@ def line_text(line: Line) -> LineText:
             # Translators: menu, line of the rights certificate: title and detail
             return LineText(line, _("Attestation de droits"), _("À imprimer"), Icon.CERTIFICATE)
         case Line.ALLOWANCES:
-            # Translators: menu, line of the daily-allowance certificate: title and detail
-            return LineText(line, _("Attestation d’indemnités journalières"), _("À imprimer"), Icon.BED)
+            # Translators: menu, line of the daily-allowance certificate: title, detail, title with large texts
+            title, short = _("Attestation d’indemnités journalières"), _("Indemnités journalières")
+            return LineText(line, title, _("À imprimer"), Icon.BED, short)
         case Line.THIRD_PARTY:
-            # Translators: menu, line of the full third-party-payment certificate: title and detail
-            return LineText(line, _("Attestation tiers payant intégral"), _("À imprimer"), Icon.COIN)
+            # Translators: menu, line of the full third-party-payment certificate: title, detail, title with large texts
+            title, short = _("Attestation tiers payant intégral"), _("Tiers payant intégral")
+            return LineText(line, title, _("À imprimer"), Icon.COIN, short)
         case Line.ATTACHMENT:
-            # Translators: menu, line of the form that attaches children: title and detail
-            return LineText(line, _("Rattacher mes enfants à ma carte"), _("Formulaire à imprimer"), Icon.CHILD)
+            # Translators: menu, line of the form that attaches children: title, detail, title with large texts
+            title, short = _("Rattacher mes enfants à ma carte"), _("Rattacher mes enfants")
+            return LineText(line, title, _("Formulaire à imprimer"), Icon.CHILD, short)
         case Line.EHIC:
-            # Translators: menu, line of the European Health Insurance Card: title and detail
-            return LineText(line, _("Carte européenne (CEAM)"), _("Pour vous et vos proches"), Icon.PLANE)
+            # Translators: menu, line of the European Health Insurance Card: title, detail, title with large texts
+            title, short = _("Carte européenne (CEAM)"), _("Carte européenne")
+            return LineText(line, title, _("Pour vous et vos proches"), Icon.PLANE, short)
         case Line.CARD_UPDATE:
-            # Translators: menu, line of the update of the Vitale card: title and detail
-            return LineText(line, _("Mettre à jour ma carte Vitale"), _("À faire chaque année"), Icon.UPDATE)
+            # Translators: menu, line of the update of the Vitale card: title, detail, title with large texts
+            title, short = _("Mettre à jour ma carte Vitale"), _("Mettre à jour ma carte")
+            return LineText(line, title, _("À faire chaque année"), Icon.UPDATE, short, is_reminder=True)
         case _:
             assert_never(line)
 

@@ -17,6 +17,8 @@ from ui.widgets.text import FoldedText
 _RADIUS: Final = 28
 _PADDING: Final = 32
 _DETAIL_GAP: Final = 8
+_MARGIN: Final = 28
+_ICON_BOX: Final = 96
 
 
 class _Tile(Control):
@@ -53,24 +55,26 @@ class _Tile(Control):
             height += self.theme.px(_DETAIL_GAP) + self._detail_text().height(width)
         return height
 
-    def _draw_texts(self, painter: QPainter, left: float, top: float, width: float) -> None:
+    def _draw_texts(
+        self, painter: QPainter, left: float, top: float, width: float, detail_tone: Tone = Tone.MUTED
+    ) -> None:
         title = self._title_text()
         height = title.height(width)
         title.draw(painter, QRectF(left, top, width, height), self.theme.colour(Tone.INK))
         if self._detail:
             detail_top = top + height + self.theme.px(_DETAIL_GAP)
             rect = QRectF(left, detail_top, width, self._detail_text().height(width))
-            self._detail_text().draw(painter, rect, self.theme.colour(Tone.MUTED))
+            self._detail_text().draw(painter, rect, self.theme.colour(detail_tone))
 
     def _draw_icon_box(
-        self, painter: QPainter, icon: Icon, left: float, top: float, size: float, ratio: float = 0.56
+        self, painter: QPainter, icon: Icon, place: QRectF, *, is_reminder: bool = False, ratio: float = 0.56
     ) -> None:
         palette = self.theme.palette
-        box = QRectF(left, top, size, size)
+        fill, ink = (palette.warning_tint, palette.warning) if is_reminder else (palette.tint, palette.primary)
         if not palette.is_high_contrast:
-            draw_rounded(painter, box, self.theme.px(_RADIUS), QColor(palette.tint), None, 0)
-        margin = size * (1 - ratio) / 2
-        draw_icon(painter, box.adjusted(margin, margin, -margin, -margin), icon, QColor(palette.primary))
+            draw_rounded(painter, place, self.theme.px(_RADIUS), QColor(fill), None, 0)
+        margin = place.width() * (1 - ratio) / 2
+        draw_icon(painter, place.adjusted(margin, margin, -margin, -margin), icon, QColor(ink))
 
     def _least_text_width(self) -> int:
         widths = [self._title_text().least_width()]
@@ -89,7 +93,7 @@ class Tile(_Tile):
         icon: Icon,
         *,
         detail: str = "",
-        large: bool = False,
+        is_reminder: bool = False,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -100,28 +104,25 @@ class Tile(_Tile):
             title: the line.
             icon: beside it.
             detail: a smaller text under the title.
-            large: whether it is as wide as the page.
+            is_reminder: whether the detail reminds of something, which stands out. Colour is not the only sign: without
+                a detail, or in high contrast, the tile is like the others.
             name: by which the screen finds it again.
             parent: the owner.
         """
-        if large:
-            self._title_role, self._detail_role = TextRole.INVITATION, TextRole.BODY
-        self._box = 168 if large else 96
-        self._margin = 48 if large else 28
-        self._side = 48 if large else _PADDING
         self._icon = icon
+        self._is_reminder = is_reminder and bool(detail) and not theme.palette.is_high_contrast
         super().__init__(theme, title, detail, name, parent)
 
     def is_cut(self) -> bool:
         """Tell whether a part of the texts does not fit."""
-        width = self.width() - 2 * self.theme.px(self._side)
+        width = self.width() - 2 * self.theme.px(_PADDING)
         return self._least_text_width() > width or self.heightForWidth(self.width()) > self.height()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Give the height with the texts folded."""
         px = self.theme.px
-        inner = max(1, width - 2 * px(self._side))
-        return 2 * px(self._margin) + px(self._box) + px(16) + self._texts_height(inner)
+        inner = max(1, width - 2 * px(_PADDING))
+        return 2 * px(_MARGIN) + px(_ICON_BOX) + px(16) + self._texts_height(inner)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for half the width of the screen."""
@@ -130,7 +131,7 @@ class Tile(_Tile):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the longest word."""
-        width = self._least_text_width() + 2 * self.theme.px(self._side)
+        width = self._least_text_width() + 2 * self.theme.px(_PADDING)
         return QSize(width, self.theme.px(240))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
@@ -138,11 +139,13 @@ class Tile(_Tile):
         palette = self.theme.palette
         painter = QPainter(self)
         fill = palette.tint if self.isDown() else palette.surface
-        self.draw_body(painter, QColor(fill), QColor(palette.line), palette.line_px)
-        side, margin = self.theme.px(self._side), self.theme.px(self._margin)
-        self._draw_icon_box(painter, self._icon, side, margin, self.theme.px(self._box))
+        edge = palette.warning if self._is_reminder else palette.line
+        self.draw_body(painter, QColor(fill), QColor(edge), palette.line_px)
+        side, margin, box = self.theme.px(_PADDING), self.theme.px(_MARGIN), self.theme.px(_ICON_BOX)
+        self._draw_icon_box(painter, self._icon, QRectF(side, margin, box, box), is_reminder=self._is_reminder)
         inner = self.width() - 2 * side
-        self._draw_texts(painter, side, self.height() - margin - self._texts_height(inner), inner)
+        top = self.height() - margin - self._texts_height(inner)
+        self._draw_texts(painter, side, top, inner, Tone.WARNING if self._is_reminder else Tone.MUTED)
         painter.end()
 
 
@@ -225,7 +228,7 @@ class RowTile(_Tile):
             left += size + self.theme.px(24)
         if self._icon is not None and self._box:
             box_px = self.theme.px(self._box)
-            self._draw_icon_box(painter, self._icon, left, middle - box_px / 2, box_px)
+            self._draw_icon_box(painter, self._icon, QRectF(left, middle - box_px / 2, box_px, box_px))
             left += box_px + self.theme.px(28)
         elif self._icon is not None:
             draw_icon(painter, QRectF(left, middle - size / 2, size, size), self._icon, primary)

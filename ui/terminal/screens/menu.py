@@ -13,7 +13,6 @@ from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import Menu
 from kiosk.texts import gettext as _
 from ui.icons import Icon
-from ui.palette import Tone
 from ui.terminal.lines import LineText, line_text
 from ui.terminal.names import shown_first_name
 from ui.terminal.samples import LONG_NAME_VISITOR, SAMPLE_VISITOR
@@ -21,18 +20,13 @@ from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.widgets.button import Button
 from ui.widgets.control import CONTROL_HEIGHT, Control
 from ui.widgets.footer import Footer
-from ui.widgets.panel import Notice, PanelKind
 from ui.widgets.tile import RowTile, Tile
 
-_ROWS_MAX = 2
-"""Up to two lines stand under one another, as wide as the page; more stand in two columns,
-but for the largest texts."""
-
-_WIDE_HEIGHT_MAX = 500
-"""In units."""
+_COLUMNS = 2
+"""With the largest texts there is room for one."""
 
 _FLAT_GAP = 16
-"""Between the rows of a long menu with the largest texts, in units."""
+"""Between the rows of the menu with the largest texts, in units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +71,31 @@ class MenuScreen(Screen[MenuView]):
             body.addWidget(self.lead(question))
         body.addSpacing(theme.px(32))
         tiles = QGridLayout()
-        rows = len(view.lines) <= _ROWS_MAX
-        flat = not rows and theme.text_size is TextSize.LARGEST
+        flat = theme.text_size is TextSize.LARGEST
         tiles.setSpacing(theme.px(_FLAT_GAP if flat else GAP))
-        columns = 1 if rows or flat else 2
+        columns = 1 if flat else _COLUMNS
         for place, line in enumerate(view.lines):
-            tiles.addWidget(self._tile(line, wide=rows, flat=flat), place // columns, place % columns)
-        if rows:
-            body.addLayout(tiles, 1)
-            body.addStretch(0)
-            body.addSpacing(theme.px(GAP))
-            # Translators: menu, below the lines
-            text = _("Ces démarches se font aussi chez vous, avec votre compte ameli.")
-            body.addWidget(Notice(theme, text, PanelKind.TINT, icon=Icon.HOUSE, tone=Tone.ON_TINT))
-        else:
-            body.addLayout(tiles, 1)
+            row, column = divmod(place, columns)
+            # A last tile without a neighbour is as wide as the page.
+            span = columns - column if place == len(view.lines) - 1 else 1
+            tiles.addWidget(self._tile(line, flat=flat), row, column, 1, span)
+            tiles.setRowStretch(row, 1)
+        body.addLayout(tiles, 1)
         # Translators: menu, button: what is done elsewhere, and where
         other = Button(theme, _("Autres démarches"), icon=Icon.OTHER, name="help")
         other.clicked.connect(lambda: self.act(OpenOtherProcedures()))
         self.set_page(body, Footer(theme, [other], [self.finish_button()]))
 
-    def _tile(self, line: LineText, *, wide: bool, flat: bool) -> Control:
+    def _tile(self, line: LineText, *, flat: bool) -> Control:
         theme, name = self.theme, f"line-{line.line.value}"
-        detail = "" if theme.is_large else line.detail
         tile: Control
         if flat:
-            tile = RowTile(theme, line.title, line.icon, height=CONTROL_HEIGHT, icon_box=0, name=name)
+            tile = RowTile(theme, line.large_title, line.icon, height=CONTROL_HEIGHT, icon_box=0, name=name)
+        elif theme.is_large:
+            tile = Tile(theme, line.large_title, line.icon, name=name)
         else:
-            tile = Tile(theme, line.title, line.icon, detail=detail, large=wide, name=name)
+            tile = Tile(theme, line.title, line.icon, detail=line.detail, is_reminder=line.is_reminder, name=name)
         tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        if wide:
-            tile.setMaximumHeight(theme.px(_WIDE_HEIGHT_MAX))
         tile.clicked.connect(self._opener(line.line))
         return tile
 
