@@ -174,6 +174,8 @@ def _to_professionals(payments: Sequence[PatientPayment], month: date) -> list[P
     for payment in payments:
         for line in payment.detail.lines:
             parts += _act(line, month, is_own=False)
+        if not payment.detail.lines:
+            parts.append(_bare(payment))
         parts.append(Row(_care(payment), "", indent=_INDENT))
     # Translators: monthly statement, the total paid to doctors, pharmacies and the like
     parts.append(Row(_("Total versé aux professionnels"), signed_amount(_total(payments)), bold_right=True))
@@ -189,11 +191,14 @@ def _to_employer(payments: Sequence[PatientPayment]) -> list[Part]:
         Heading(_("Pour information : votre employeur")),
         # Translators: monthly statement, explains the section of the employer
         Paragraph(_("Versé directement à votre employeur.")),
-        *(
-            Row(f"{day_text(summary.paid_on)} {summary.title}", signed_amount(summary.total_cents))
-            for summary in (payment.detail.summary for payment in payments)
-        ),
+        *map(_bare, payments),
     ]
+
+
+def _bare(payment: PatientPayment) -> Row:
+    """Write a payment to somebody else without its acts."""
+    summary = payment.detail.summary
+    return Row(f"{day_text(summary.paid_on)} {summary.title}", signed_amount(summary.total_cents))
 
 
 def _care(payment: PatientPayment) -> str:

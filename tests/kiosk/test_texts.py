@@ -108,6 +108,7 @@ def test_dates_are_written_as_in_french():
     assert texts.format_date_long(day) == "18 novembre 2026"
     assert texts.format_date_short(date(2026, 3, 7)) == "07/03/2026"
     assert texts.format_month(day) == "novembre 2026"
+    assert texts.format_month_name(day) == "novembre"
     assert texts.format_month_short(date(2026, 7, 1)) == "juil."
 
 

@@ -7,6 +7,7 @@ import pytest
 from kiosk.documents.model import Box, QrCode
 from kiosk.documents.statements import statement_document
 from kiosk.documents.text import plain_text
+from kiosk.domain.payments import Payee
 from kiosk.domain.statements import make_statement
 from tests.kiosk.documents import statement_samples as samples
 
@@ -91,6 +92,14 @@ def test_what_others_were_paid_stands_apart_after_the_box(write):
     assert "coût 12,40 € · base 12,40 € · 65 %" in for_information
     assert re.search(r"^Total versé aux professionnels +8,06 €$", for_information, re.MULTILINE)
     assert re.search(r"votre employeur\n.*\n25/01 Indemnités journalières +195,93 €$", for_information, re.MULTILINE)
+
+
+def test_what_a_professional_was_paid_without_an_act_has_its_title_and_amount(write):
+    paid = samples.payment(
+        1, samples.MARIE, samples.OCTOBER, [], payee=Payee.PROFESSIONAL, title="Forfait", total_cents=500
+    )
+    paper = paper_of(write(make_statement(samples.OCTOBER, samples.OCTOBER, 1, [paid], ())))
+    assert re.search(r"^01/10 Forfait +5,00 €\n  Pharmacie du Canal · pour Marie$", paper, re.MULTILINE)
 
 
 def test_each_year_shows_how_much_of_its_caps_each_person_has_used(write):
