@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, assert_never
 import click
 
 from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
+from kiosk.domain.certificates import CertificateKind
 from kiosk.domain.nir import InvalidNirError, Nir
 from kiosk.texts import format_date_short
 from kiosk.texts import gettext as _
@@ -118,16 +119,35 @@ def _describe(claims: CertificateClaims) -> None:
     if claims.is_specimen:
         # Translators: command line, kiosk verify: the people on the certificate do not exist
         click.echo(_("SPÉCIMEN, données fictives"))
-    # Translators: command line, kiosk verify: what was signed, to be compared with the paper
-    click.echo(_("Attestation de droits n° %(number)s") % {"number": claims.number})
+    click.echo(_kind_text(claims.kind) % {"number": claims.number})
     # Translators: command line, kiosk verify
     period = _("Valable du %(start)s au %(end)s")
     click.echo(period % {"start": format_date_short(claims.issued_on), "end": format_date_short(claims.valid_until)})
     # Translators: command line, kiosk verify: how many persons are printed
     click.echo(_("Personnes imprimées : %(count)d") % {"count": claims.people_count})
-    # Translators: command line, kiosk verify: whether an exemption is printed
-    exemption = _("Exonération imprimée : oui") if claims.shows_exemption else _("Exonération imprimée : non")
-    click.echo(exemption)
+    if claims.kind is CertificateKind.RIGHTS:
+        # Translators: command line, kiosk verify: whether an exemption is printed
+        exemption = _("Exonération imprimée : oui") if claims.shows_exemption else _("Exonération imprimée : non")
+        click.echo(exemption)
+
+
+def _kind_text(kind: CertificateKind) -> str:
+    """Say what was signed, to be compared with the title of the paper; the number comes in."""
+    match kind:
+        case CertificateKind.RIGHTS:
+            # Translators: command line, kiosk verify: what was signed
+            return _("Attestation de droits n° %(number)s")
+        case CertificateKind.ALLOWANCES:
+            # Translators: command line, kiosk verify: what was signed
+            return _("Attestation d’indemnités journalières n° %(number)s")
+        case CertificateKind.THIRD_PARTY:
+            # Translators: command line, kiosk verify: what was signed
+            return _("Attestation de tiers payant intégral n° %(number)s")
+        case CertificateKind.EHIC:
+            # Translators: command line, kiosk verify: what was signed
+            return _("Certificat provisoire de la carte européenne n° %(number)s")
+        case _:
+            assert_never(kind)
 
 
 def _asked_holder() -> tuple[Nir, str]:

@@ -72,6 +72,21 @@ def test_a_genuine_certificate_in_its_dates_is_valid(run, day):
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (CertificateKind.ALLOWANCES, "Attestation d’indemnités journalières n° 751-26-004812-H"),
+        (CertificateKind.THIRD_PARTY, "Attestation de tiers payant intégral n° 751-26-004812-H"),
+        (CertificateKind.EHIC, "Certificat provisoire de la carte européenne n° 751-26-004812-H"),
+    ],
+)
+def test_every_kind_is_named_and_only_rights_speak_of_exemptions(run, kind, said):
+    result = run(sign_certificate(replace(CLAIMS, kind=kind), KEY), "--on", "2027-03-01")
+    assert result.exit_code == VerifyExit.VALID
+    assert result.output.splitlines()[0] == said
+    assert "Exonération" not in result.output
+
+
 def test_a_certificate_of_fictional_people_is_never_called_valid(run):
     specimen = sign_certificate(replace(CLAIMS, is_specimen=True), KEY)
     result = run(specimen, "--on", "2027-03-01")
