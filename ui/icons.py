@@ -53,6 +53,7 @@ class Icon(enum.Enum):
     NEXT = "caret-right-bold"
     OTHER = "question-bold"
     PEOPLE = "users-three-bold"
+    PERSON = "user-bold"
     PLANE = "airplane-tilt-bold"
     PREVIOUS = "caret-left-bold"
     PRINTER = "printer-bold"

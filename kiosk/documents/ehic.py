@@ -120,7 +120,7 @@ def _sending(ticket: EhicOrderTicket) -> list[Part]:
         # Translators: ticket of an order of European cards; the day is about right
         Field(_("Arrivée par courrier vers le"), format_date_short(ticket.expected_on), bold=True),
         # Translators: ticket of an order of European cards; the postal address follows
-        Paragraph(_("À cette adresse :")),
+        Paragraph(_("À cette adresse :")),
         *(Paragraph(line) for line in ticket.address.lines),
     ]
 
@@ -132,7 +132,7 @@ def _journey(ticket: EhicOrderTicket) -> list[Part]:
     parts: list[Part] = [Field(_("Départ"), departure)]
     if ticket.certificates:
         # Translators: ticket of an order of European cards; the names of persons follow
-        parts.append(Paragraph(_("Certificat provisoire, à imprimer aussi :")))
+        parts.append(Paragraph(_("Certificat provisoire, à imprimer aussi :")))
         parts += [Row(name.full, "", indent=2) for name in ticket.certificates]
     return parts
 
@@ -144,11 +144,11 @@ def _order_next_steps(ticket: EhicOrderTicket) -> list[Part]:
         # Translators: ticket of an order of European cards, how long a card is valid
         Paragraph(_("Elle est valable %(months)d mois au plus.") % {"months": ticket.card_months}),
         # Translators: ticket of an order of European cards, where the card is of use
-        Paragraph(_("Pays : Union européenne, Islande, Liechtenstein, Norvège, Suisse, Royaume-Uni.")),
+        Paragraph(_("Pays : Union européenne, Islande, Liechtenstein, Norvège, Suisse, Royaume-Uni.")),
         # Translators: ticket of an order of European cards, what the card is not for
         Paragraph(_("Elle ne sert pas à partir pour se faire soigner.")),
         # Translators: ticket of an order of European cards, what to do next
-        Paragraph(_("Rien reçu après cette date ? Parlez-en à l’accueil, avec ce ticket.")),
+        Paragraph(_("Rien reçu après cette date ? Parlez-en à l’accueil, avec ce ticket.")),
     ]
 
 
@@ -277,7 +277,7 @@ def _certificate_next_steps() -> list[Part]:
         # Translators: end of the provisional certificate, how it is used: as the European card is
         Paragraph(_("Il sert comme la carte européenne.")),
         # Translators: end of the provisional certificate, where it is of use
-        Paragraph(_("Pays : Union européenne, Islande, Liechtenstein, Norvège, Suisse, Royaume-Uni.")),
+        Paragraph(_("Pays : Union européenne, Islande, Liechtenstein, Norvège, Suisse, Royaume-Uni.")),
         # Translators: end of the provisional certificate; thermal paper turns black in heat and pale in light
         Paragraph(_("Gardez-le loin de la chaleur et de la lumière.")),
         # Translators: end of the provisional certificate: doctors abroad know the fields by their numbers

@@ -1,0 +1,230 @@
+"""European cards, third question: when the journey is; it decides about provisional certificates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.domain.ehic import EhicGrant, EhicObstacle, EhicOffer, EhicPerson, granted
+from kiosk.session.actions import ChooseDeparture, GoOn, Touched
+from kiosk.session.preferences import TextSize
+from kiosk.session.statuses import ChoosingEhic, Departure, EhicStep
+from kiosk.texts import format_date_long, format_date_short, format_day_month, ngettext
+from kiosk.texts import gettext as _
+from ui.icons import Icon
+from ui.terminal.names import shown_full_name
+from ui.terminal.sample_ehic import FAMILY_OFFER, HOSTILE_OFFER, REFUSALS_OFFER
+from ui.terminal.samples import SAMPLE_NOW, SAMPLE_VISITOR
+from ui.terminal.screen import Preview, Screen, ScreenContext
+from ui.terminal.service import focus_of
+from ui.theme import Theme
+from ui.widgets.button import Button, ButtonKind
+from ui.widgets.footer import Footer
+from ui.widgets.month_calendar import DayRange, MonthCalendar, first_of_month
+from ui.widgets.panel import Notice, PanelKind
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureView:
+    """Hold what the screen shows.
+
+    Attributes:
+        days: that can be chosen: from today to the end of next year.
+        chosen: the answer, None until it is given.
+        message: what it leads to.
+        kind: of the message.
+        orders: whether cards are ordered; without, certificates alone are made.
+        can_go_on: whether everybody who was chosen gets something.
+    """
+
+    days: DayRange
+    chosen: Departure | None
+    message: str = field(default="", repr=False)
+    kind: PanelKind = PanelKind.SURFACE
+    orders: bool = True
+    can_go_on: bool = False
+
+
+def view_of(status: ChoosingEhic, context: ScreenContext) -> DepartureView:
+    """Make the view.
+
+    Raises:
+        ValueError: nothing is offered yet: the persons come first.
+    """
+    offer, today = status.offer, context.now().date()
+    if offer is None:
+        raise ValueError("the departure is asked about once cards are offered")
+    days = DayRange(today, date(today.year + 1, 12, 31))
+    people = [person for person in offer.people if person.person_id in status.chosen]
+    orders = any(person.obstacle is None for person in people)
+    if status.departure is None:
+        return DepartureView(days, None, orders=orders)
+    day = status.departure.day
+    grants = [(person, granted(person, day, today, offer.too_near_days)) for person in people]
+    nothing_for = [person for person, grant in grants if grant.is_nothing]
+    if nothing_for:
+        message, kind = _nothing(nothing_for[0], offer, context.preferences.text_size), PanelKind.DANGER
+    else:
+        message, kind = _outcome([grant for _person, grant in grants], day, offer)
+    if day is not None and context.preferences.text_size is TextSize.NORMAL:
+        # Translators: European card, the day of departure that was chosen; what it leads to follows
+        said = _("Départ le %(date)s.") % {"date": format_date_long(day)}
+        message = f"{said} {message}"
+    return DepartureView(days, status.departure, message, kind, orders, can_go_on=not nothing_for)
+
+
+def _outcome(grants: list[EhicGrant], day: date | None, offer: EhicOffer) -> tuple[str, PanelKind]:
+    certificates = sum(grant.has_certificate for grant in grants)
+    months = {"months": offer.certificate_months}
+    if certificates and not any(grant.has_card for grant in grants):
+        # Translators: European card, departure soon, the card is being made already
+        text = ngettext(
+            "La borne imprime un certificat provisoire, valable %(months)d mois.",
+            "La borne imprime un certificat provisoire par personne, valable %(months)d mois.",
+            certificates,
+        )
+        return text % months, PanelKind.SURFACE
+    if certificates:
+        # Translators: European card, departure too soon for the card
+        text = ngettext(
+            "La carte arrivera trop tard. La borne imprime aussi un certificat provisoire, valable %(months)d mois.",
+            "Les cartes arriveront trop tard. La borne imprime aussi un certificat provisoire par personne, "
+            "valable %(months)d mois.",
+            certificates,
+        )
+        return text % months, PanelKind.WARNING
+    expected = {"day": format_day_month(offer.expected_on)}
+    if day is None:
+        # Translators: European card, the day of departure is not known; the day comes in on which the card arrives
+        text = _("Carte attendue vers le %(day)s. Départ avant ? Revenez chercher un certificat provisoire.")
+        return text % expected, PanelKind.SURFACE
+    # Translators: European card, departure late enough; the day comes in on which the card arrives, "4 décembre"
+    return _("Carte attendue vers le %(day)s, avant votre départ.") % expected, PanelKind.SUCCESS
+
+
+def _nothing(person: EhicPerson, offer: EhicOffer, size: TextSize) -> str:
+    """Say why somebody who was chosen gets nothing on this day."""
+    name = {"name": shown_full_name(person.first_name, "", size)}
+    if person.obstacle is EhicObstacle.ORDER_PENDING and not _ends_first(person, offer):
+        # Translators: European card, a person whose card is being made; the first name and a number of days come in
+        text = _(
+            "%(name)s : carte déjà commandée. Certificat seulement %(days)d jours avant le départ. Retirez ce nom."
+        )
+        return text % {**name, "days": offer.too_near_days - 1}
+    end = "" if person.rights_until is None else format_date_short(person.rights_until)
+    # Translators: European card, rights of a person end before the departure; first name and last day come in
+    return _("%(name)s : droits jusqu’au %(end)s, avant ce départ. Retirez ce nom.") % {**name, "end": end}
+
+
+def _ends_first(person: EhicPerson, offer: EhicOffer) -> bool:
+    return person.rights_until is not None and person.rights_until < offer.expected_on
+
+
+class EhicDepartureScreen(Screen[DepartureView]):
+    """Ask for the day of departure, in a calendar."""
+
+    def __init__(self, theme: Theme, context: ScreenContext, parent: QWidget | None = None) -> None:
+        """Make the screen at the month of the day chosen, else at this month."""
+        super().__init__(theme, context, parent)
+        self._month: date | None = None
+
+    def first_focus(self) -> QWidget | None:
+        """Give the day chosen where its month is shown, else the first one that can be chosen."""
+        view = self.view()
+        if view is None or self._month is None:
+            return None
+        first = max(self._month, view.days.first)
+        chosen = view.chosen.day if view.chosen is not None else None
+        return focus_of(self, f"day-{(chosen or first).isoformat()}", f"day-{first.isoformat()}")
+
+    def take_over(self, previous: QWidget) -> None:
+        """Keep the month that is shown."""
+        view = self.view()
+        if isinstance(previous, EhicDepartureScreen) and view is not None:
+            self._month = previous._month  # noqa: SLF001 - of the same class
+            self.show_again(view)
+
+    def compose(self, view: DepartureView) -> None:
+        """Build the calendar, what the day leads to and the way on."""
+        theme = self.theme
+        if self._month is None:
+            day = view.chosen.day if view.chosen is not None else None
+            self._month = first_of_month(day or view.days.first)
+        body = self.column(20 if not theme.is_large else 12)
+        # Translators: button: leads back one screen
+        back = self.back_button(_("Retour"))
+        # Translators: European card, third question, title
+        body.addLayout(self.title_row(back, _("Votre départ")))
+        # Translators: European card, third question; with large texts the short one
+        question = _("Étape 3 sur 3 · Quel jour ?") if theme.is_large else _("Étape 3 sur 3 · Quel jour partez-vous ?")
+        body.addWidget(self.lead(question))
+        chosen = view.chosen.day if view.chosen is not None else None
+        month = MonthCalendar(theme, self._month, view.days, chosen)
+        month.chosen.connect(lambda day: self.act(ChooseDeparture(day)))
+        month.turned.connect(self._turn)
+        body.addWidget(month)
+        body.addWidget(self._unknown_button(view))
+        self._add_message(body, view)
+        body.addStretch(1)
+        self.set_page(body, Footer(theme, [self._order_button(view)], [self.finish_button()]))
+
+    def _turn(self, month: date) -> None:
+        self._month = month
+        view = self.view()
+        if view is not None:
+            self.show_again(view)
+        self.act(Touched())
+
+    def _unknown_button(self, view: DepartureView) -> Button:
+        is_unknown = view.chosen is not None and view.chosen.day is None
+        kind = ButtonKind.PRIMARY if is_unknown else ButtonKind.OUTLINE
+        icon = Icon.CHECK if is_unknown else None
+        # Translators: European card, third question, button: the day of departure is not known
+        button = Button(self.theme, _("Je ne sais pas"), kind, icon=icon, name="unknown")
+        button.clicked.connect(lambda: self.act(ChooseDeparture(None)))
+        return button
+
+    def _add_message(self, body: QVBoxLayout, view: DepartureView) -> None:
+        if view.message:
+            body.addWidget(Notice(self.theme, view.message, view.kind, boxed=not self.theme.is_large))
+
+    def _order_button(self, view: DepartureView) -> Button:
+        # Translators: European card, third question, button: orders the cards, or makes provisional certificates alone
+        text = _("Commander") if view.orders else _("Obtenir le certificat")
+        button = Button(self.theme, text, ButtonKind.PRIMARY, icon=Icon.PLANE, name="go-on")
+        button.setEnabled(view.can_go_on)
+        button.clicked.connect(lambda: self.act(GoOn()))
+        return button
+
+
+_TODAY: Final = SAMPLE_NOW.date()
+
+_FAMILY: Final = ChoosingEhic(
+    SAMPLE_VISITOR, UUID(int=1), EhicStep.DEPARTURE, offer=FAMILY_OFFER, chosen=frozenset({1, 3})
+)
+
+PREVIEWS = (
+    Preview("ehic-departure", _FAMILY),
+    Preview("ehic-departure-near", replace(_FAMILY, departure=Departure(_TODAY.replace(day=28)))),
+    Preview("ehic-departure-late", replace(_FAMILY, departure=Departure(date(2027, 8, 1)))),
+    Preview("ehic-departure-unknown", replace(_FAMILY, departure=Departure(None))),
+    Preview(
+        "ehic-departure-certificate",
+        replace(_FAMILY, chosen=frozenset({4}), departure=Departure(_TODAY.replace(day=28))),
+    ),
+    Preview(
+        "ehic-departure-pending", replace(_FAMILY, chosen=frozenset({1, 4}), departure=Departure(date(2026, 12, 31)))
+    ),
+    Preview(
+        "ehic-departure-rights",
+        replace(_FAMILY, offer=REFUSALS_OFFER, chosen=frozenset({3}), departure=Departure(date(2026, 12, 3))),
+    ),
+    Preview(
+        "ehic-departure-hostile",
+        replace(_FAMILY, offer=HOSTILE_OFFER, chosen=frozenset({2}), departure=Departure(date(2027, 12, 31))),
+    ),
+)
