@@ -1,0 +1,177 @@
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pysqlite3 import dbapi2
+
+from kiosk import cli
+from kiosk.cli.environment import CommandLine, ExitCode
+
+
+@pytest.fixture
+def data(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LANGUAGE", "")
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "STATE_DIRECTORY", "CREDENTIALS_DIRECTORY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("kiosk.settings_file.SYSTEM_FILE", tmp_path / "etc" / "kiosk.toml")
+
+    def data(*arguments):
+        return CliRunner().invoke(cli.build("fr"), ["data", *map(str, arguments)], obj=CommandLine(), prog_name="kiosk")
+
+    return data
+
+
+@pytest.fixture
+def folder(data, tmp_path):
+    result = data("generate", "--people", "4", "--create-secrets", "--csv", tmp_path / "csv")
+    assert result.exit_code == ExitCode.DONE
+    return tmp_path / "csv"
+
+
+@pytest.fixture
+def database(tmp_path):
+    return tmp_path / ".local" / "state" / "kiosk" / "kiosk.db"
+
+
+@pytest.fixture
+def wrong(folder):
+    """Payments whose payees nobody knows."""
+    header, lines = (folder / "payments.csv").read_text("utf-8").split("\n", 1)
+    (folder / "payments.csv").write_text(f"{header}\n{lines.replace(',professional,', ',bank,')}", "utf-8")
+    return folder
+
+
+def test_files_are_brought_in_where_the_settings_say(data, folder, database):
+    result = data("import", folder)
+    assert result.exit_code == ExitCode.DONE
+    assert "lignes lues" in result.output
+    assert ", 0 changées" in result.output
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
+
+
+def test_the_same_files_again_change_nothing(data, folder):
+    data("import", folder)
+    result = data("import", folder)
+    assert result.exit_code == ExitCode.DONE
+    assert "0 ajoutées, 0 changées" in result.output
+
+
+def test_the_address_can_be_said(data, folder, tmp_path, database):
+    other = tmp_path / "other.db"
+    assert data("import", folder, "--database", f"sqlite:///{other}").exit_code == ExitCode.DONE
+    assert other.exists()
+    assert not database.exists()
+
+
+def test_refusals_are_named_counted_and_nothing_changes(data, wrong, database):
+    result = data("import", wrong)
+    assert result.exit_code == ExitCode.FAILED
+    assert "payments.csv:" in result.output
+    assert "payee: valeur permise : insured, professional, employer" in result.output
+    assert "rien n’a changé" in result.output
+    assert "--report" in result.output
+    assert result.output.count("payments.csv:") == 20
+    assert not database.exists()
+
+
+def test_all_refusals_can_be_written_down_for_their_owner(data, wrong, tmp_path):
+    report = tmp_path / "report.txt"
+    result = data("import", wrong, "--report", report)
+    lines = report.read_text("utf-8").splitlines()
+    assert len(lines) > 20
+    assert f"{len(lines)} refus" in result.output.replace("\u00a0", "")
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+
+
+def test_a_database_that_is_open_is_refused(data, folder, database):
+    data("import", folder)
+    connection = dbapi2.connect(database)
+    connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    connection.execute("SELECT 1 FROM people").fetchall()
+    result = data("import", folder)
+    connection.close()
+    assert result.exit_code == ExitCode.FAILED
+    assert "arrêter d’abord la borne" in result.output
+
+
+def test_a_folder_without_files_is_said(data, tmp_path):
+    (tmp_path / "none").mkdir()
+    result = data("import", tmp_path / "none")
+    assert result.exit_code == ExitCode.FAILED
+    assert "aucun fichier CSV" in result.output
+
+
+def test_a_folder_that_is_not_there_is_refused(data, tmp_path):
+    assert data("import", tmp_path / "none").exit_code == ExitCode.REFUSED
+
+
+@pytest.mark.parametrize("command", ["import", "check"])
+@pytest.mark.parametrize("address", ["nonsense", "sqlite://", "postgresql+psycopg://localhost/kiosk"])
+def test_an_address_of_no_file_is_refused(data, folder, command, address):
+    arguments = [command, folder] if command == "import" else [command]
+    result = data(*arguments, "--database", address)
+    assert result.exit_code == ExitCode.REFUSED
+    assert "sqlite:////" in result.output
+
+
+@pytest.mark.parametrize("command", ["import", "check"])
+def test_a_report_that_cannot_be_written_is_said(data, folder, tmp_path, command):
+    data("import", folder)
+    arguments = [command, folder] if command == "import" else [command]
+    result = data(*arguments, "--report", tmp_path / "none" / "report.txt")
+    assert result.exit_code == ExitCode.FAILED
+    assert "écriture impossible" in result.output
+
+
+def test_a_file_that_is_no_database_is_said(data, folder, database):
+    database.parent.mkdir(parents=True, exist_ok=True)
+    database.write_bytes(b"")
+    for arguments in (["import", folder], ["check"]):
+        result = data(*arguments)
+        assert result.exit_code == ExitCode.FAILED
+        assert "base inutilisable" in result.output
+
+
+def test_no_database_is_no_database_to_check(data):
+    result = data("check")
+    assert result.exit_code == ExitCode.FAILED
+    assert "base inutilisable (DATABASE_MISSING)" in result.output
+
+
+def test_data_in_order_are_said_to_be(data, folder):
+    data("import", folder)
+    result = data("check")
+    assert result.exit_code == ExitCode.DONE
+    assert "0 manquement." in result.output
+
+
+def test_what_is_out_of_order_is_named_by_table_row_and_rule(data, folder, database, tmp_path):
+    data("import", folder)
+    connection = dbapi2.connect(database)
+    connection.execute("UPDATE payments SET total_cents = total_cents + 1 WHERE id <= 60")
+    connection.commit()
+    connection.close()
+    report = tmp_path / "report.txt"
+    result = data("check", "--report", report)
+    assert result.exit_code == ExitCode.FAILED
+    assert "payments 1: payment-total" in result.output
+    assert "60 manquements." in result.output
+    assert result.output.count("payment-total") == 50
+    assert len(report.read_text("utf-8").splitlines()) == 60
+
+
+def test_files_that_are_there_are_not_overwritten(data, folder):
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = data("generate", "--people", "1", "--csv", folder)
+    assert result.exit_code == ExitCode.FAILED
+    assert "déjà de tels fichiers" in result.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_files_that_cannot_be_written_are_said(data, tmp_path):
+    (tmp_path / "file").touch()
+    result = data("generate", "--people", "1", "--create-secrets", "--csv", Path(tmp_path / "file" / "csv"))
+    assert result.exit_code == ExitCode.FAILED
+    assert "écriture impossible" in result.output
