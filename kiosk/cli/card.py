@@ -37,7 +37,7 @@ def _with_runtime(command: click.Command) -> click.Command:
 @click.group(
     "card",
     # Translators: command line, help of kiosk card
-    help=_("Insérer, retirer ou retourner une carte du lecteur virtuel."),
+    help=_("Insérer, retirer, retourner ou remettre à neuf une carte du lecteur virtuel."),
 )
 def card() -> None:
     """Move the cards of a virtual reader."""
@@ -53,17 +53,7 @@ def card() -> None:
 @click.argument("name", metavar=_("NOM|FICHIER"))
 def insert(name: str, runtime: Path | None) -> None:
     """Insert a card."""
-    from hardware.card.simulator.scenario import ScenarioError, card_names, load_scenario
-
-    if not name.endswith(".toml") and name not in card_names():
-        # Translators: command line, kiosk card insert; the names follow, separated by commas
-        sentence = _("carte inconnue : %(name)s. Cartes : %(names)s.")
-        end(ExitCode.REFUSED, sentence % {"name": name, "names": ", ".join(card_names())})
-    try:
-        load_scenario(name)
-    except ScenarioError as error:
-        # Translators: command line, kiosk card insert; the reason is in English and names file and key
-        end(ExitCode.REFUSED, _("carte refusée : %(reason)s") % {"reason": error})
+    _check(name)
     _move(runtime, lambda client: client.insert(name))
 
 
@@ -91,6 +81,20 @@ def turn(runtime: Path | None) -> None:
 
 @_with_runtime
 @card.command(
+    "reset",
+    # Translators: command line, help of kiosk card reset; NOM and FICHIER are the two forms of the argument
+    help=_("Remettre à neuf une carte qui a été mise à jour : son NOM, ou le FICHIER .toml qui la décrit."),
+)
+# Translators: command line, name of the argument of kiosk card reset
+@click.argument("name", metavar=_("NOM|FICHIER"))
+def reset(name: str, runtime: Path | None) -> None:
+    """Make a card what its description says again."""
+    _check(name)
+    _move(runtime, lambda client: client.reset(name))
+
+
+@_with_runtime
+@card.command(
     "list",
     # Translators: command line, help of kiosk card list
     help=_("Montrer les cartes, et celle qui est dans le lecteur."),
@@ -109,6 +113,21 @@ def list_cards(runtime: Path | None) -> None:
     except NoCardHostError:
         return
     _say(state)
+
+
+def _check(name: str) -> None:
+    """Refuse a name that is of no card, and a file that describes none."""
+    from hardware.card.simulator.scenario import ScenarioError, card_names, load_scenario
+
+    if not name.endswith(".toml") and name not in card_names():
+        # Translators: command line, kiosk card insert and reset; the names follow, separated by commas
+        sentence = _("carte inconnue : %(name)s. Cartes : %(names)s.")
+        end(ExitCode.REFUSED, sentence % {"name": name, "names": ", ".join(card_names())})
+    try:
+        load_scenario(name)
+    except ScenarioError as error:
+        # Translators: command line, kiosk card insert and reset; the reason is in English and names file and key
+        end(ExitCode.REFUSED, _("carte refusée : %(reason)s") % {"reason": error})
 
 
 def _client(runtime: Path | None) -> CardHostClient:

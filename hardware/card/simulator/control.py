@@ -33,7 +33,7 @@ class Turn(Order, frozen=True, tag="turn"):
 
 
 class Reset(Order, frozen=True, tag="reset"):
-    """Make a card what its scenario says again, whatever an update has written on it; the card that is in comes out."""
+    """Make a card what its scenario says again, whatever an update has written on it; it is taken out first."""
 
     card: str
     """A name of the cast, or the absolute path of a scenario file."""

@@ -22,7 +22,7 @@ from typing import assert_never
 import msgspec
 
 from hardware.card.simulator import control
-from hardware.card.simulator.memory import CardMemories
+from hardware.card.simulator.memory import CardMemories, is_same_card
 from hardware.card.simulator.paths import BenchPaths
 from hardware.card.simulator.player import CardPlayer, Exchange, Pulled, Reply, Silence
 from hardware.card.simulator.scenario import Scenario, ScenarioError, card_names, load_scenario
@@ -168,8 +168,7 @@ class CardHost:
                     self._take_out()
                     self._put_in(card.name, card.scenario, turned=not card.turned)
             case control.Reset(card=name):
-                self._take_out()
-                self._memories.reset(load_scenario(name))
+                self._reset(load_scenario(name))
             case control.Unplug():
                 self._unplug()
             case control.Plug():
@@ -178,6 +177,11 @@ class CardHost:
                 pass
             case _:
                 assert_never(order)
+
+    def _reset(self, scenario: Scenario) -> None:
+        if self._card is not None and is_same_card(self._card.scenario, scenario):
+            self._take_out()
+        self._memories.reset(scenario)
 
     def _state(self) -> control.State:
         card = self._card

@@ -12,7 +12,7 @@ from hardware.card import apdu
 from hardware.card.apdu import ReadFault
 from hardware.card.atr import classify_atr
 from hardware.card.reading import read_with_retries
-from hardware.card.simulator.memory import CardMemories
+from hardware.card.simulator.memory import CardMemories, is_same_card
 from hardware.card.simulator.player import CardPlayer, Pulled, Reply, Silence
 from hardware.card.simulator.scenario import Scenario, load_scenario
 from hardware.card.states import Failed, Presence, ReaderState, ReadOutcome, Watching
@@ -112,10 +112,12 @@ class InProcessCardReader:
                 self.insert(msgspec.structs.replace(self._scenario, mute=not self._scenario.mute))
 
     def reset(self, card: str | Scenario) -> None:
-        """Make a card what its scenario says again, whatever an update has written on it; one that is in comes out."""
+        """Make a card what its scenario says again, whatever an update has written on it; it is taken out first."""
         with self._lock:
-            self.remove()
-            self._memories.reset(load_scenario(card) if isinstance(card, str) else card)
+            scenario = load_scenario(card) if isinstance(card, str) else card
+            if self._scenario is not None and is_same_card(self._scenario, scenario):
+                self.remove()
+            self._memories.reset(scenario)
 
     def unplug(self) -> None:
         """Pull the cable of the reader."""

@@ -89,6 +89,11 @@ def build_memory(scenario: Scenario) -> CardMemory:
     return CardMemory(build_directories(scenario), scenario.card.serial, scenario.layout.padding_bytes)
 
 
+def is_same_card(one: Scenario, other: Scenario) -> bool:
+    """Say whether two scenarios are about one card, whatever happens to it in each."""
+    return _plastic(one) == _plastic(other)
+
+
 def _plastic(scenario: Scenario) -> Scenario:
     """Give the card without what happens to it: it is the same one the other way round, or pulled out half-way."""
     return msgspec.structs.replace(scenario, title="", mute=False, faults=())

@@ -54,6 +54,13 @@ def test_a_card_is_inserted_from_a_file(runtime, tmp_path):
     assert (result.exit_code, str(file) in result.output) == (ExitCode.DONE, True)
 
 
+def test_a_card_that_was_updated_is_reset(runtime):
+    card(runtime, "insert", "to-update")
+    assert card(runtime, "reset", "family").output == "Dans le lecteur\u00a0: to-update\n"
+    assert card(runtime, "reset", "to-update").output == "Lecteur vide.\n"
+    assert card(runtime, "reset", "nobody").exit_code == ExitCode.REFUSED
+
+
 def test_the_cards_are_listed_with_the_one_that_is_in(runtime):
     card(runtime, "insert", "locked")
     listed = card(runtime, "list").output.splitlines()
