@@ -61,7 +61,7 @@ LARGE_FAMILY: Final = CardUpdated(
     _crowd("JEAN-CHRISTOPHE", 20),
     UpdateEnded(
         UpdateOutcome.UPDATED,
-        replace(_BEFORE, people=("JEAN-CHRISTOPHE",) * 18),
+        replace(_BEFORE, people=("JEAN-CHRISTOPHE",) * 19),
         replace(_AFTER, people=("JEAN-CHRISTOPHE",) * 20),
     ),
 )

@@ -81,10 +81,10 @@ class ChangeTable(Panel):
             column.addWidget(Text(theme, change.label, TextRole.SMALL, tone=Tone.MUTED))
             if change.is_changed and change.after is not None:
                 # Translators: table of what a card held and holds, with large texts; what it held comes in
-                before = _("Avant : %(value)s") % {"value": change.before}
+                before = _("Avant : %(value)s") % {"value": change.before}
                 column.addWidget(Text(theme, before, TextRole.SMALL, tabular=True))
                 # Translators: table of what a card held and holds, with large texts; what it holds now comes in
-                after = _("Après : %(value)s") % {"value": change.after}
+                after = _("Après : %(value)s") % {"value": change.after}
                 column.addWidget(Text(theme, after, TextRole.SMALL, bold=True, tone=Tone.SUCCESS, tabular=True))
             else:
                 column.addWidget(Text(theme, change.before, TextRole.SMALL, bold=True, tabular=True))

@@ -14,7 +14,7 @@ from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.card_update import CardContent, UpdateOutcome, UpdatePhase
 from kiosk.session.actions import GoBack
 from kiosk.session.statuses import CardUpdated, UpdatingCard
-from kiosk.texts import format_date, ngettext
+from kiosk.texts import format_date_short, ngettext
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
@@ -39,10 +39,10 @@ from ui.widgets.change_table import Change, ChangeTable
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
 from ui.widgets.step_bar import StepBar
-from ui.widgets.text import Text, TextAlign
+from ui.widgets.text import Text
 
-_NAMED_MOST: Final = 4
-"""Of more persons the table says how many they are, and who came."""
+_LONGEST_LIST: Final = 44
+"""Characters of first names that the table has room for; of more persons it says how many they are, and who came."""
 
 _LONGEST_FIRST_NAME: Final = 24
 
@@ -55,7 +55,7 @@ def _title() -> str:
 def _simulated(context: ScreenContext) -> str:
     """Say that no real card is written, where that is so; nothing else may be claimed."""
     # Translators: screens of the card update in the demonstration
-    return _("Simulation : aucune vraie carte Vitale n’est écrite.") if context.demo else ""
+    return _("Simulation : aucune vraie carte Vitale n’est écrite.") if context.demo else ""
 
 
 # While the card is at work
@@ -157,10 +157,17 @@ class UpdatingScreen(Screen[UpdatingView]):
 
     def _compose_failure(self, failure: FailureCode) -> None:
         theme = self.theme
-        body = self.column()
-        body.addLayout(self.title_row(self.back_button(), _title()))
-        # Translators: screen of the card update that stopped half-way
-        text = _("Votre carte reste lisible. La mise à jour reprendra où elle s’est arrêtée.")
+        body = self.column(GAP if not theme.is_large else 0)
+        back = self.back_button()
+        if theme.is_large:
+            # Larger texts leave room for what happened, not for the name of the line.
+            body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+            # Translators: screen of the card update that stopped half-way, with large texts
+            text = _("Votre carte reste lisible.")
+        else:
+            body.addLayout(self.title_row(back, _title()))
+            # Translators: screen of the card update that stopped half-way
+            text = _("Votre carte reste lisible. La mise à jour reprendra où elle s’est arrêtée.")
         add_failure(self, body, failure, (Notice(theme, text, PanelKind.TINT),))
         self.set_page(body, Footer(theme, [again_button(self)], [self.finish_button()]))
 
@@ -246,16 +253,18 @@ def _changes(before: CardContent, after: CardContent | None, read_back: Sequence
 
 def _people(before: Sequence[str], read_back: Sequence[str], *, is_done: bool) -> tuple[str, str | None]:
     """Name the persons; of many, say how many they are and who came."""
-    names = [_first_name(name) for name in before]
-    names_after = [_first_name(name) for name in read_back]
-    if max(len(names), len(names_after)) <= _NAMED_MOST:
-        return ", ".join(names), ", ".join(names_after) if is_done else None
-    came = names_after[len(names) :]
-    counted = _count(len(names_after))
-    if came and len(came) <= _NAMED_MOST:
+    names, names_after = _listed(before), _listed(read_back)
+    if max(len(names), len(names_after)) <= _LONGEST_LIST:
+        return names, names_after if is_done else None
+    counted, came = _count(len(read_back)), _listed(read_back[len(before) :])
+    if 0 < len(came) <= _LONGEST_FIRST_NAME:
         # Translators: card update, row of the table: "13 personnes", then the first names of those who came
-        counted = _("%(count)s, dont %(names)s") % {"count": counted, "names": ", ".join(came)}
-    return _count(len(names)), counted if is_done else None
+        counted = _("%(count)s, dont %(names)s") % {"count": counted, "names": came}
+    return _count(len(before)), counted if is_done else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(shown(shown_first_name(name), _LONGEST_FIRST_NAME) for name in names)
 
 
 def _count(count: int) -> str:
@@ -263,13 +272,9 @@ def _count(count: int) -> str:
     return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
 
 
-def _first_name(name: str) -> str:
-    return shown(shown_first_name(name), _LONGEST_FIRST_NAME)
-
-
 def _until(day: date | None) -> str:
     # Translators: card update, row of the table: the rights have no last day
-    return _("Sans date de fin") if day is None else format_date(day)
+    return _("Sans date de fin") if day is None else format_date_short(day)
 
 
 def _declared(*, is_declared: bool) -> str:
@@ -282,13 +287,13 @@ class CardUpdatedScreen(Screen[UpdatedView]):
 
     def first_focus(self) -> QWidget | None:
         """Give the way to the menu."""
-        return focus_of(self, "other-line", "back")
+        return focus_of(self, "back")
 
     def compose(self, view: UpdatedView) -> None:
         """Build the outcome."""
         theme = self.theme
         body = self.column(GAP if not theme.is_large else 16)
-        body.addLayout(self.title_row(self.back_button(), _title()))
+        body.addWidget(Text(theme, _title(), TextRole.TITLE, bold=True))
         if view.changes:
             self._add_changes(body, view)
         else:
@@ -296,19 +301,18 @@ class CardUpdatedScreen(Screen[UpdatedView]):
         if view.simulated:
             body.addWidget(Notice(theme, view.simulated, PanelKind.TINT))
         # Translators: screen of the card update that has ended: button to the menu
-        other = Button(theme, _("Autre démarche"), ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="other-line")
+        other = Button(theme, _("Autre démarche"), ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="back")
         other.clicked.connect(lambda: self.act(GoBack()))
         self.set_page(body, Footer(theme, [other], [self.finish_button()]))
 
     def _add_changes(self, body: QVBoxLayout, view: UpdatedView) -> None:
         theme = self.theme
-        kind = PanelKind.SUCCESS
         said = f"{view.title}. {view.sentence}"
-        body.addWidget(Notice(theme, said, kind, strong=view.title, role=TextRole.BODY))
+        body.addWidget(Notice(theme, said, PanelKind.SUCCESS, strong=view.title, role=TextRole.BODY))
         body.addWidget(ChangeTable(theme, view.changes))
         # Translators: screen of the card update, below the table of what the card holds
-        text = _("Une information ne correspond pas à votre situation ? Parlez-en à un conseiller avant de partir.")
-        body.addWidget(Text(theme, text, TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.LEFT))
+        text = _("Une erreur ? Parlez-en à un conseiller avant de partir.")
+        body.addWidget(Text(theme, text, TextRole.SMALL, tone=Tone.MUTED))
         body.addStretch(1)
 
     def _add_adviser(self, body: QVBoxLayout, view: UpdatedView) -> None:
