@@ -10,6 +10,7 @@ from kiosk.domain.law import Parameter
 from kiosk.domain.statements import (
     Patient,
     Statement,
+    StatementMonth,
     YearOfFees,
     add_up_months,
     chosen_month,
@@ -52,20 +53,31 @@ class EmbeddedStatements:
         if admitted is None:
             return REFUSED
         now = self._clock.now()
-        today, file_id = now.date(), admitted.insured.file_id
+        insured = admitted.insured
         with reading(self._engine) as connection:
-            listed = listed_months(connection, today)
-            months = add_up_months(listed, list_payment_days(connection, file_id, listed[-1], today))
-            month = chosen_month(months, wanted)
-            statement = _read_statement(connection, admitted.insured, month, min(last_day(month), today))
-        document = statement_document(admitted.insured.name, admitted.insured.nir, statement, _issue(admitted, now))
-        return PreparedStatement(months, month, document)
+            months, statement = read_statement(connection, insured, wanted, now.date())
+        document = statement_document(insured.name, insured.nir, statement, _issue(admitted, now))
+        return PreparedStatement(months, statement.month, document)
 
 
-def _read_statement(connection: Connection, insured: Insured, month: date, until: date) -> Statement:
+def read_statement(
+    connection: Connection, insured: Insured, wanted: date | None, today: date
+) -> tuple[tuple[StatementMonth, ...], Statement]:
+    """Give the months that have a statement, newest first, and the statement of the one that is wanted.
+
+    Args:
+        connection: to the database.
+        insured: whose payments.
+        wanted: the first day of the month; see `EmbeddedStatements.prepare`.
+        today: the last day whose payments are shown.
+    """
+    listed = listed_months(connection, today)
+    months = add_up_months(listed, list_payment_days(connection, insured.file_id, listed[-1], today))
+    month = chosen_month(months, wanted)
+    until = min(last_day(month), today)
     payments = list_payments_whole(connection, insured.file_id, month, until)
     years = [_read_year(connection, insured, year, until) for year in years_of(month, payments)]
-    return make_statement(month, until, insured.person_id, payments, years)
+    return months, make_statement(month, until, insured.person_id, payments, years)
 
 
 def _read_year(connection: Connection, insured: Insured, year: int, until: date) -> YearOfFees:
