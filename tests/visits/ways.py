@@ -19,6 +19,7 @@ from kiosk.session.statuses import (
     Reading,
     SeeAdviser,
     SendingProvisional,
+    ShowingAttachment,
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
@@ -180,6 +181,13 @@ def to_rights(visit: Reception) -> None:
     visit.reaches(ShowingRights, lambda status: status.prepared is not None)
 
 
+def to_attachment(visit: Reception) -> None:
+    """The form that attaches the children."""
+    visit.enters(FAMILY)
+    visit.press("Rattacher mes enfants")
+    visit.reaches(ShowingAttachment, lambda status: status.prepared is not None)
+
+
 def to_preparing_print(visit: Reception) -> None:
     """The document of the payments is not there yet."""
     to_payments(visit)
@@ -260,6 +268,7 @@ WAYS: tuple[Way, ...] = (
     to_payment,
     to_statement,
     to_rights,
+    to_attachment,
     to_preparing_print,
     to_printing,
     to_blocked,

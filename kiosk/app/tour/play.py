@@ -19,6 +19,7 @@ from kiosk.app.tour.access import (
     play_silence,
 )
 from kiosk.app.tour.album import Album
+from kiosk.app.tour.attachment import play_attachment
 from kiosk.app.tour.clock import SkippingClock
 from kiosk.app.tour.dock import play_dock
 from kiosk.app.tour.guide import Guide
@@ -36,6 +37,7 @@ _VISITS = (
     play_payments,
     play_statements,
     play_rights,
+    play_attachment,
     play_forgotten_code,
     play_no_mobile,
     play_silence,
