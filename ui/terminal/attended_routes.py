@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kiosk.catalogue.failures import FailureCode
 from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
@@ -43,6 +44,7 @@ from ui.terminal.screens import (
     attachment,
     card_problem,
     card_update,
+    card_updated,
     choose_code,
     code,
     ehic,
@@ -98,10 +100,12 @@ def attended_route_of(status: AttendedStatus, context: ScreenContext) -> Route:
             return Route(rights.RightsScreen, rights.view_of(status, context))
         case ChoosingEhic() | EhicAddressWrong() | OrderingEhic() | EhicOrdered():
             return ehic.route_of(status, context)
+        case UpdatingCard(failure=FailureCode() as failure):
+            return Route(card_update.UpdateStoppedScreen, card_update.stopped_view_of(failure, context))
         case UpdatingCard():
-            return Route(card_update.UpdatingScreen, card_update.updating_view_of(status, context))
+            return Route(card_update.UpdatingScreen, card_update.view_of(status, context))
         case CardUpdated():
-            return Route(card_update.CardUpdatedScreen, card_update.view_of(status, context))
+            return Route(card_updated.CardUpdatedScreen, card_updated.view_of(status, context))
         case ShowingAttachment():
             return Route(attachment.AttachmentScreen, attachment.view_of(status, context))
         case PreparingPrint() | Printing() | Printed() | PrintUnknown() | PrintRefused():
