@@ -121,17 +121,15 @@ class NotCovered:
 
     Attributes:
         ended_on: the last day of the last cover, None where there never was one.
-        label: of the contract that ended, empty where there never was one.
     """
 
     ended_on: date | None = field(default=None, repr=False)
-    label: str = field(default="", repr=False)
 
 
 def not_covered(file: ThirdPartyFile, day: date) -> NotCovered:
     """Say since when the insured person of a file has no cover."""
     ended = file.ended_before(day)
-    return NotCovered(ended[0].freed_until, ended[0].contract.label) if ended else NotCovered()
+    return NotCovered(ended[0].freed_until if ended else None)
 
 
 def covered_until(covers: Iterable[Cover]) -> date:

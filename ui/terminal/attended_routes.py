@@ -26,11 +26,13 @@ from kiosk.session.statuses import (
     Reading,
     SeeAdviser,
     SendingProvisional,
+    ShowingAllowances,
     ShowingAttachment,
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
     ShowingStatement,
+    ShowingThirdParty,
     StillThere,
     TakeCard,
     UpdatingCard,
@@ -41,6 +43,7 @@ from ui.terminal.routes import Route
 from ui.terminal.screen import ScreenContext
 from ui.terminal.screens import (
     adviser_needed,
+    allowances,
     attachment,
     card_problem,
     card_update,
@@ -60,6 +63,7 @@ from ui.terminal.screens import (
     statements,
     still_there,
     take_card,
+    third_party,
     welcome,
 )
 
@@ -96,6 +100,10 @@ def attended_route_of(status: AttendedStatus, context: ScreenContext) -> Route:
             return Route(payment.PaymentScreen, payment.view_of(status, context))
         case ShowingStatement():
             return Route(statements.StatementsScreen, statements.view_of(status, context))
+        case ShowingAllowances():
+            return Route(allowances.AllowancesScreen, allowances.view_of(status, context))
+        case ShowingThirdParty():
+            return Route(third_party.ThirdPartyScreen, third_party.view_of(status, context))
         case ShowingRights():
             return Route(rights.RightsScreen, rights.view_of(status, context))
         case ChoosingEhic() | EhicAddressWrong() | OrderingEhic() | EhicOrdered():

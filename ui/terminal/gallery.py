@@ -21,6 +21,7 @@ from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_TICKET
 from ui.terminal.screen import Preview, ScreenContext
 from ui.terminal.screens import (
     adviser_needed,
+    allowances,
     attachment,
     attract,
     card_problem,
@@ -42,6 +43,7 @@ from ui.terminal.screens import (
     statements,
     still_there,
     take_card,
+    third_party,
     welcome,
 )
 from ui.terminal.window import TerminalWindow
@@ -64,6 +66,8 @@ _SCREENS = (
     payment,
     statements,
     rights,
+    allowances,
+    third_party,
     attachment,
     card_update,
     card_updated,

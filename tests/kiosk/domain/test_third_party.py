@@ -92,8 +92,7 @@ def test_a_contract_that_ended_yesterday_covers_no_more_and_says_until_when(cove
     file = file_of((LUCIE, (cover("G89", date(2025, 11, 21), YESTERDAY),)))
     assert file.covered_on(YESTERDAY)
     assert file.covered_on(TODAY) == ()
-    told = not_covered(file, TODAY)
-    assert told == NotCovered(YESTERDAY, "Complémentaire santé solidaire sans participation financière")
+    assert not_covered(file, TODAY) == NotCovered(YESTERDAY)
 
 
 def test_the_contract_that_ended_last_is_told(cover):
