@@ -14,6 +14,7 @@ from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
 from kiosk.resources import resource_path
 from kiosk.services.codes import HashCost
+from kiosk.services.collecting import no_cycles
 from kiosk.services.generator.cast import read_organisms
 from kiosk.services.generator.chunks import ChunkMaker, Drawer, Made, chunks_of, made_of
 from kiosk.services.generator.model import FileFacts, World
@@ -152,7 +153,8 @@ def _generate(sink: RowSink, secrets: Secrets, order: Order, onlooker: Onlooker)
             onlooker.on_file(file)
         generated = _take(sink, made_of(maker, files), generated, onlooker)
     workers = _workers(order, len(chunks))
-    with closing(made_in_order(ChunkMaker(world, order.seed, maker), chunks[1:], workers)) as others:
+    made_elsewhere = made_in_order(ChunkMaker(world, order.seed, maker), chunks[1:], workers)
+    with no_cycles(), closing(made_elsewhere) as others:
         for made in others:
             generated = _take(sink, made, generated, onlooker)
     log_event(_logger, Event.DATA_GENERATED, count=generated.people, duration_s=round(time.monotonic() - started_s, 1))

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Final
 
+from kiosk.services.collecting import no_cycles
 from kiosk.services.generator.chunks import Chunk, ChunkMaker, Made
 
 _AHEAD: Final = 2
@@ -89,6 +90,6 @@ def _take(worker: _Worker) -> Made:
 def _work(pipe: Connection, maker: ChunkMaker) -> None:
     # Ctrl-C goes to all processes of a terminal: the one that was started by hand ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), no_cycles():
         while True:
             pipe.send(maker.made(pipe.recv()))

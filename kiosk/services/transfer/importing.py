@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
+from kiosk.services.collecting import no_cycles
 from kiosk.services.transfer.loading import Loader
 from kiosk.services.transfer.merging import Merger
 from kiosk.services.transfer.refusals import Fault, Reason, Refusal
@@ -140,7 +141,8 @@ def _import(
     paths = {name: folder / table.file_name for name, table in tables.items()}
     onlooker.on_total(sum(path.stat().st_size for path in paths.values()))
     loader = Loader(file, report, has_before=before is not None)
-    read = sum(loader.load(table, paths[name], onlooker.on_progress) for name, table in tables.items())
+    with no_cycles():
+        read = sum(loader.load(table, paths[name], onlooker.on_progress) for name, table in tables.items())
     if before is None:
         return None if report.count else Imported(read, added=read, changed=0)
     merger = Merger(file)
