@@ -162,8 +162,9 @@ class CardUpdatedScreen(Screen[UpdatedView]):
             self._add_adviser(body, view)
         if view.simulated:
             body.addWidget(Notice(theme, view.simulated, PanelKind.TINT, boxed=not theme.is_large))
-        # Translators: screen of the card update that has ended: button to the menu
-        other = Button(theme, _("Autre démarche"), ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="back")
+        # Translators: screen of the card update that has ended: button to the menu, and the same with large texts
+        text = _("Menu") if theme.is_large else _("Autre démarche")
+        other = Button(theme, text, ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="back")
         other.clicked.connect(lambda: self.act(GoBack()))
         self.set_page(body, Footer(theme, [other], [self.finish_button()]))
 
@@ -173,8 +174,12 @@ class CardUpdatedScreen(Screen[UpdatedView]):
         said = view.title if theme.is_large else f"{view.title}. {view.sentence}"
         body.addWidget(Notice(theme, said, PanelKind.SUCCESS, strong=view.title, role=TextRole.BODY))
         body.addWidget(ChangeTable(theme, view.changes))
-        # Translators: screen of the card update, below the table of what the card holds
-        text = _("Une erreur ? Parlez-en à un conseiller avant de partir.")
+        if theme.is_large:
+            # Translators: screen of the card update, below the table of what the card holds, with large texts
+            text = _("Une erreur ? Voyez un conseiller.")
+        else:
+            # Translators: screen of the card update, below the table of what the card holds
+            text = _("Une erreur ? Parlez-en à un conseiller avant de partir.")
         body.addWidget(Text(theme, text, TextRole.SMALL, tone=Tone.MUTED))
         body.addStretch(1)
 
