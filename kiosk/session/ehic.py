@@ -124,4 +124,6 @@ def _print(state: Terminal, status: EhicOrdered, action: PrintPaper, now_s: floa
 
 def _job(status: EhicOrdered, index: int, job_id: UUID) -> PrintJob:
     paper = status.receipt.papers[index]
-    return PrintJob(job_id, paper.document, certificate_number=paper.number)
+    # Whoever wants a paper once more has it already.
+    document = as_duplicate(paper.document) if index in status.printed else paper.document
+    return PrintJob(job_id, document, certificate_number=paper.number)

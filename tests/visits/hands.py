@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.visits.reception import Reception
 
-MOST_CONTROLS = 40
-"""No screen has as many."""
+MOST_CONTROLS = 60
+"""No screen has as many, not even one with the days of a month."""
 
 
 class Hands(Protocol):

@@ -122,6 +122,22 @@ TWINS = Person(
     code="17506394",
     mobile="+33639981634",
 )
+EHIC_VALID = Person(
+    card="ehic-valid",
+    nir="190097570887166",
+    birth_date=date(1990, 9, 18),
+    names=("GIRARD", "LUC"),
+    code="90361728",
+    mobile="+33639981734",
+)
+EHIC_PENDING = Person(
+    card="ehic-pending",
+    nir="283037570898156",
+    birth_date=date(1983, 3, 27),
+    names=("ANDRÉ", "NADIA"),
+    code="36820957",
+    mobile="+33639981834",
+)
 LARGE_FAMILY = Person(
     card="large-family",
     nir="177087570909179",

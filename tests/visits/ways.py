@@ -9,6 +9,10 @@ from kiosk.session.statuses import (
     AskingProvisional,
     CardProblem,
     ChoosingCode,
+    ChoosingEhic,
+    EhicAddressWrong,
+    EhicOrdered,
+    OrderingEhic,
     OtherProcedures,
     PreparingPrint,
     Printed,
@@ -188,6 +192,46 @@ def to_attachment(visit: Reception) -> None:
     visit.reaches(ShowingAttachment, lambda status: status.prepared is not None)
 
 
+def to_ehic(visit: Reception) -> None:
+    """The persons to whom European cards are offered."""
+    visit.enters(FAMILY)
+    visit.press("Carte européenne")
+    visit.reaches(ChoosingEhic, lambda status: status.offer is not None)
+    visit.press("Lucas")
+
+
+def to_ehic_address_wrong(visit: Reception) -> None:
+    """The address was said to be wrong."""
+    to_ehic(visit)
+    visit.press("Continuer")
+    visit.press("Ce n’est pas mon adresse")
+    visit.reaches(EhicAddressWrong)
+
+
+def to_ehic_departure(visit: Reception) -> None:
+    """The day of departure is chosen in the calendar."""
+    to_ehic(visit)
+    visit.press("Continuer")
+    visit.press("Oui, continuer")
+    visit.press("samedi 28 novembre 2026")
+    visit.reaches(ChoosingEhic, lambda status: status.departure is not None)
+
+
+def to_ordering_ehic(visit: Reception) -> None:
+    """The order is at the service."""
+    to_ehic_departure(visit)
+    visit.counter.hold()
+    visit.press("Commander")
+    visit.reaches(OrderingEhic)
+
+
+def to_ehic_ordered(visit: Reception) -> None:
+    """The order is kept, its papers can be printed."""
+    to_ehic_departure(visit)
+    visit.press("Commander")
+    visit.reaches(EhicOrdered)
+
+
 def to_preparing_print(visit: Reception) -> None:
     """The document of the payments is not there yet."""
     to_payments(visit)
@@ -269,6 +313,11 @@ WAYS: tuple[Way, ...] = (
     to_statement,
     to_rights,
     to_attachment,
+    to_ehic,
+    to_ehic_address_wrong,
+    to_ehic_departure,
+    to_ordering_ehic,
+    to_ehic_ordered,
     to_preparing_print,
     to_printing,
     to_blocked,

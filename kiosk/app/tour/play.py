@@ -22,6 +22,7 @@ from kiosk.app.tour.album import Album
 from kiosk.app.tour.attachment import play_attachment
 from kiosk.app.tour.clock import SkippingClock
 from kiosk.app.tour.dock import play_dock
+from kiosk.app.tour.ehic import play_ehic
 from kiosk.app.tour.guide import Guide
 from kiosk.app.tour.payments import play_payments
 from kiosk.app.tour.rights import play_rights
@@ -38,6 +39,7 @@ _VISITS = (
     play_statements,
     play_rights,
     play_attachment,
+    play_ehic,
     play_forgotten_code,
     play_no_mobile,
     play_silence,

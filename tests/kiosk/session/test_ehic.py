@@ -124,6 +124,14 @@ def test_a_paper_that_nobody_can_tell_about_comes_back_as_a_duplicate() -> None:
     assert status.printing is None
 
 
+def test_a_paper_that_is_out_is_printed_again_as_a_duplicate() -> None:
+    order = ordered()
+    order.does(do.PrintPaper(0, JOB_ID), do.JobHappened(JobPrinted(JOB_ID, PROOF)), do.GoBack())
+    printing = order.does(do.PrintPaper(0, NEW_ID))
+    assert isinstance(printing, at.Printing)
+    assert printing.job.document == as_duplicate(DOCUMENT)
+
+
 def test_papers_are_printed_one_after_the_other() -> None:
     order = ordered()
     order.does(do.PrintPaper(0, JOB_ID))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from kiosk.documents.model import Document
 from kiosk.ports import PrintJob
 from kiosk.session.actions import GoBack
 from kiosk.session.statuses import (
+    EhicOrdered,
     Menu,
     PreparingPrint,
     Printed,
@@ -74,6 +75,7 @@ class PrintingView:
         summary: what they say, where the person does not read French.
         cause: why the printer waits, or why nothing was printed.
         can_try_again: whether the same document can be printed again.
+        has_more: whether other papers of the same order wait.
     """
 
     stage: PrintStage
@@ -82,6 +84,7 @@ class PrintingView:
     summary: str = field(default="", repr=False)
     cause: FailureCode | None = None
     can_try_again: bool = False
+    has_more: bool = False
 
 
 def view_of(status: PrintStatus, context: ScreenContext) -> PrintingView:
@@ -95,8 +98,9 @@ def view_of(status: PrintStatus, context: ScreenContext) -> PrintingView:
         case Printing(job=job):
             # Nothing on the screen tells whether the first byte has left.
             return _with_paper(PrintStage.UNDER_WAY, job.document)
-        case Printed(job=job):
-            return _with_paper(PrintStage.DONE, job.document)
+        case Printed(job=job, following=following):
+            view = _with_paper(PrintStage.DONE, job.document)
+            return replace(view, has_more=isinstance(following, EhicOrdered))
         case PrintUnknown(job=job):
             code = FailureCode.PRINT_UNKNOWN
             return PrintingView(PrintStage.UNKNOWN, job.document.name.text, cause=code, can_try_again=True)
@@ -128,7 +132,7 @@ class PrintingScreen(Screen[PrintingView]):
                 self._add_blocked(body, view)
             case PrintStage.DONE:
                 self._add_done(body, view)
-                left.append(self._other_line_button())
+                left.append(self._go_on_button(view))
             case PrintStage.UNKNOWN:
                 add_failure(self, body, FailureCode.PRINT_UNKNOWN, self._unknown_buttons())
             case PrintStage.REFUSED:
@@ -216,9 +220,10 @@ class PrintingScreen(Screen[PrintingView]):
         }
         add_trouble(self, body, cause, _(refused.person_title), sentence, buttons)
 
-    def _other_line_button(self) -> Button:
-        # Translators: printing screen, once the paper is out: button to the menu
-        button = Button(self.theme, _("Autre démarche"), ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="other-line")
+    def _go_on_button(self, view: PrintingView) -> Button:
+        # Translators: printing screen, once the paper is out: button to the menu, or to the other papers of an order
+        text = _("Continuer") if view.has_more else _("Autre démarche")
+        button = Button(self.theme, text, ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="other-line")
         button.clicked.connect(lambda: self.act(GoBack()))
         return button
 
