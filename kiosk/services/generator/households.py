@@ -36,6 +36,8 @@ _MAJORITY: Final = 18
 _ELDER_AGE: Final = 65
 
 
+_WITH_MUTUAL: Final = 0.4
+_WITH_ACS: Final = 0.3
 _OPPOSED: Final = 0.005
 _PAYMENTS_A_PERSON: Final = 256
 """Room in the numbers of payments, more than anybody can have (care.py)."""
@@ -160,8 +162,17 @@ class HouseholdDrawer:
     def _with_c2s(self, draw: random.Random, person: PersonFacts) -> PersonFacts:
         start = self._world.today - timedelta(days=draw.randint(0, 500))
         contract = draw.choice(("G89", "P89"))
-        cover = CoverFact(contract, Period(start, start + timedelta(days=364)))
-        return dataclasses.replace(person, covers=(cover,))
+        manager = draw.choice(self._names.mutuals) if draw.random() < _WITH_MUTUAL else ()
+        cover = CoverFact(contract, Period(start, start + timedelta(days=364)), manager)
+        return dataclasses.replace(person, covers=(*self._before_c2s(draw, person), cover))
+
+    def _before_c2s(self, draw: random.Random, person: PersonFacts) -> tuple[CoverFact, ...]:
+        """Draw an aide à la complémentaire santé of one year, which there was until 2019: contract A, B or C."""
+        first_day = date(draw.choice((2016, 2017, 2018)), draw.randint(1, 12), 1)
+        contract, manager = draw.choice(("91", "92", "93")), draw.choice(self._names.mutuals)
+        if draw.random() > _WITH_ACS or person.birth_date > first_day:
+            return ()
+        return (CoverFact(contract, Period(first_day, first_day + timedelta(days=364)), manager),)
 
     def _member(self, draw: random.Random, person: PersonFacts, quality: Quality) -> MemberFacts:
         return MemberFacts(person, quality, draw.random() < 0.85, self._periods(draw, person))

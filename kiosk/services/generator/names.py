@@ -38,6 +38,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last: tuple[str, ...]
     streets: tuple[str, ...]
     employers: tuple[str, ...]
+    mutuals: tuple[tuple[str, ...], ...]
     first: tuple[_FirstNames, ...]
     professionals: Professionals
 
