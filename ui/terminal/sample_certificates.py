@@ -173,14 +173,16 @@ def _third_party(
         Paragraph("Demandez le renouvellement entre le 13/03/2027 et le 13/05/2027."),
         *_closing(number, "13/07/2027"),
     ]
-    count = len(people)
+    people_fr, people_en = (
+        ("1 personne", "1 person") if len(people) == 1 else (f"{len(people)} personnes", f"{len(people)} people")
+    )
     document = Document(
         Wording("attestation de tiers payant intégral", "full third-party payment certificate"),
         tuple(parts),
         number=number,
         summary=Wording(
-            f"Attestation de tiers payant intégral, valable jusqu’au 13 juillet 2027. {count} personnes.",
-            f"Full third-party payment certificate, valid until 13 July 2027. {count} people.",
+            f"Attestation de tiers payant intégral, valable jusqu’au 13 juillet 2027. {people_fr}.",
+            f"Full third-party payment certificate, valid until 13 July 2027. {people_en}.",
         ),
     )
     return PreparedThirdParty(number, document, date(2027, 7, 13), duplicate, ended)

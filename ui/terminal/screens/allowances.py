@@ -42,6 +42,7 @@ from ui.terminal.service import (
 )
 from ui.theme import TextRole
 from ui.widgets.button import Button, ButtonKind
+from ui.widgets.control import CONTROL_HEIGHT
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, PanelKind
 from ui.widgets.paper import TicketView
@@ -50,6 +51,9 @@ from ui.widgets.tile import RowTile
 
 _PAPER_WIDTH: Final = 496
 """Width of the preview beside the periods, in units."""
+
+_TILE_HEIGHT: Final = 144
+"""Of a period in normal texts, in units."""
 
 _COMPACT_GAP: Final = 16
 """Between the periods in large texts, in units."""
@@ -248,6 +252,7 @@ class AllowancesScreen(Screen[AllowancesView]):
             detail="" if large else choice.detail,
             checked=choice.is_chosen,
             one_of_many=True,
+            height=CONTROL_HEIGHT if large else _TILE_HEIGHT,
             name=f"period-{choice.choice.value}",
         )
         tile.clicked.connect(lambda: self._touched(tile, choice))

@@ -38,10 +38,11 @@ from ui.terminal.service import (
     focus_of,
     paper_summary,
 )
+from ui.terminal.steps import step_panel
 from ui.theme import TextRole
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
-from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
+from ui.widgets.panel import IconPicture, Notice, PanelKind
 from ui.widgets.paper import TicketView
 from ui.widgets.text import Text
 from ui.widgets.tile import RowTile
@@ -239,24 +240,10 @@ class RightsScreen(Screen[RightsView]):
         body.addSpacing(theme.px(GAP))
         # Translators: rights certificate that cannot be made, what to do: title, then detail
         adviser = (_("Voyez un conseiller de l’accueil"), _("Il regarde votre dossier avec vous."))
-        body.addWidget(self._step(Icon.ADVISER, *adviser))
+        body.addWidget(step_panel(theme, Icon.ADVISER, *adviser))
         # Translators: rights certificate that cannot be made, when to come: title
-        body.addWidget(self._step(Icon.CLOCK, _("Venez aux heures d’accueil"), hours))
+        body.addWidget(step_panel(theme, Icon.CLOCK, _("Venez aux heures d’accueil"), hours))
         body.addStretch(1)
-
-    def _step(self, icon: Icon, title: str, detail: str) -> Panel:
-        theme = self.theme
-        panel = Panel(theme)
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(theme.px(36), theme.px(28), theme.px(36), theme.px(28))
-        row.setSpacing(theme.px(32))
-        row.addWidget(IconPicture(theme, icon, 64, Tone.PRIMARY), 0, Qt.AlignmentFlag.AlignVCenter)
-        texts = QVBoxLayout()
-        texts.setSpacing(theme.px(6))
-        texts.addWidget(Text(theme, title, TextRole.STRONG, bold=True))
-        texts.addWidget(Text(theme, detail, TextRole.SMALL, tone=Tone.MUTED))
-        row.addLayout(texts, 1)
-        return panel
 
     def _print_button(self) -> Button:
         # Translators: button: prints what is shown

@@ -162,7 +162,9 @@ class ThirdPartyScreen(Screen[ThirdPartyView]):
         elif self.theme.is_large:
             body.addWidget(self._ticket(view), 1)
             for text in view.ended[:1]:
-                body.addWidget(Text(self.theme, text, TextRole.SMALL, tone=Tone.MUTED))
+                # Translators: full third-party payment in large texts, before the last contract of earlier
+                before = _("Avant : %(contract)s") % {"contract": text}
+                body.addWidget(Text(self.theme, before, TextRole.SMALL, tone=Tone.MUTED))
             left.append(self._print_button())
         else:
             self._add_beside(body, view)
