@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
+from kiosk.documents.language import on_paper
 from kiosk.documents.layout import (
     COLUMNS,
     BoxLine,
@@ -155,8 +156,9 @@ def _parted(lines: Sequence[MeasuredLine], height_max: float) -> Iterator[tuple[
     yield tuple(placed), height
 
 
+@on_paper
 def ticket_text(lines: Sequence[Line]) -> str:
-    """Give what a ticket says, line by line, for whoever does not see its picture."""
+    """Give what a ticket says, line by line, in its own French, for whoever does not see its picture."""
     return "\n".join(text for text in (_line_text(line) for line in lines) if text)
 
 
