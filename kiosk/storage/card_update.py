@@ -11,6 +11,8 @@ from kiosk.domain.card_update import UpdatePhase
 from kiosk.storage.schema.card_update import card_updates, opposed_cards
 from kiosk.storage.schema.registry import cards
 
+# Statements are made once, and hold no values: the engine keeps them longer than a visit.
+
 _OWN_CARD: Final = select(cards.c.serial).where(
     cards.c.serial == bindparam("serial"), cards.c.person_id == bindparam("person_id")
 )
@@ -18,6 +20,12 @@ _OPPOSED: Final = select(opposed_cards.c.serial).where(
     opposed_cards.c.serial == bindparam("serial"), opposed_cards.c.opposed_on <= bindparam("today")
 )
 _OF_ID: Final = select(card_updates).where(card_updates.c.id == bindparam("id"))
+_INSERT: Final = insert(card_updates)
+_CHANGED: Final = update(card_updates).where(card_updates.c.id == bindparam("of_id"))
+_TAKE_OVER: Final = _CHANGED.values(id=bindparam("taken_over_as"), terminal_id=bindparam("terminal"))
+_SET_PHASE: Final = _CHANGED.values(step=bindparam("phase"))
+_SET_PLAN: Final = _CHANGED.values(plan=bindparam("new_plan"))
+_CLOSE: Final = _CHANGED.values(status=bindparam("new_status"), plan=bindparam("new_plan"), ended_at=bindparam("now"))
 # The condition is written as the index has it, so that it is used.
 _OPEN: Final = select(card_updates).where(card_updates.c.serial == bindparam("serial"), card_updates.c.status == "open")
 
@@ -71,42 +79,37 @@ def read_open_update(connection: Connection, serial: str) -> KeptUpdate | None:
 
 def insert_update(connection: Connection, kept: KeptUpdate, terminal_id: str, now: datetime) -> None:
     """Keep a new update."""
-    connection.execute(
-        insert(card_updates).values(
-            id=kept.update_id,
-            serial=kept.serial,
-            file_id=kept.file_id,
-            terminal_id=terminal_id,
-            status=kept.status.value,
-            step=kept.phase.value,
-            plan=kept.plan,
-            started_at=now,
-        )
-    )
+    row = {
+        "id": kept.update_id,
+        "serial": kept.serial,
+        "file_id": kept.file_id,
+        "terminal_id": terminal_id,
+        "status": kept.status.value,
+        "step": kept.phase.value,
+        "plan": kept.plan,
+        "started_at": now,
+    }
+    connection.execute(_INSERT, row)
 
 
 def take_over_update(connection: Connection, update_id: str, taken_over_as: str, terminal_id: str) -> None:
     """Give a torn update the name of who goes on with it, and where."""
-    connection.execute(
-        update(card_updates).where(card_updates.c.id == update_id).values(id=taken_over_as, terminal_id=terminal_id)
-    )
+    connection.execute(_TAKE_OVER, {"of_id": update_id, "taken_over_as": taken_over_as, "terminal": terminal_id})
 
 
 def set_phase(connection: Connection, update_id: str, phase: UpdatePhase) -> None:
     """Keep how far an update is."""
-    connection.execute(update(card_updates).where(card_updates.c.id == update_id).values(step=phase.value))
+    connection.execute(_SET_PHASE, {"of_id": update_id, "phase": phase.value})
 
 
 def set_plan(connection: Connection, update_id: str, plan: str) -> None:
     """Keep what an update writes."""
-    connection.execute(update(card_updates).where(card_updates.c.id == update_id).values(plan=plan))
+    connection.execute(_SET_PLAN, {"of_id": update_id, "new_plan": plan})
 
 
 def close_update(connection: Connection, update_id: str, status: UpdateStatus, plan: str, now: datetime) -> None:
     """Keep that an update is over."""
-    connection.execute(
-        update(card_updates).where(card_updates.c.id == update_id).values(status=status.value, plan=plan, ended_at=now)
-    )
+    connection.execute(_CLOSE, {"of_id": update_id, "new_status": status.value, "new_plan": plan, "now": now})
 
 
 def _kept(row: Row[tuple[object, ...]] | None) -> KeptUpdate | None:
