@@ -1,33 +1,66 @@
-"""What many visits leave behind in the processes of a terminal: memory, descriptors, threads.
+"""What many visits leave behind in the process of a terminal: memory, descriptors, threads.
 
-The terminal is the real one in its own process, drawn nowhere: card through pcscd, printer over TCP whose parts move in
-no time. Each visit types the code, looks at the payments, prints a certificate and takes the card. It is looked at from
-outside.
+The terminal is the real one in its own process, drawn nowhere, with a card reader in that process and a printer over
+TCP whose parts move in no time. The visits take the eight lines of the menu in turn: each types the code, opens its
+line, prints what there is to print, or has the card updated, and takes the card. The process is looked at from outside.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
 import psutil
 
 from benchmarks.processes import MIB
-from benchmarks.reception import CODE, Visitor, program_environment, running_simulators
+from benchmarks.reception import Visitor, program_environment, running_simulators
 from benchmarks.report import Report
+from kiosk.services.generator.cast import cast_cards
 
 MEMORY_MIB: Final = 5.0
 
-_WARM_UP_VISITS: Final = 20
+_WARM_UP_ROUNDS: Final = 3
 """Until caches are full and Qt has drawn every screen."""
 _LOOKS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
+class LineVisit:
+    """Hold what a visit does.
+
+    Attributes:
+        card: of the cast.
+        line: what stands on the tile of the menu.
+        steps: what is pressed after it, each with the status that it leads to.
+    """
+
+    card: str
+    line: str
+    status: str
+    steps: tuple[tuple[str, str], ...]
+
+
+_PRINT: Final = (("Imprimer", "Printed"), ("Terminer", "TakeCard"))
+_LOOK: Final = (("Terminer", "TakeCard"),)
+
+VISITS: Final = (
+    LineVisit("family", "Mes derniers remboursements", "ShowingPayments", _PRINT),
+    LineVisit("family", "Mes relevés mensuels", "ShowingStatement", _PRINT),
+    LineVisit("exemption", "Attestation de droits", "ShowingRights", _PRINT),
+    LineVisit("allowances", "Attestation d’indemnités journalières", "ShowingAllowances", _PRINT),
+    LineVisit("c2s", "Attestation tiers payant intégral", "ShowingThirdParty", _PRINT),
+    LineVisit("family", "Rattacher mes enfants", "ShowingAttachment", _PRINT),
+    LineVisit("ehic-valid", "Carte européenne", "ChoosingEhic", _LOOK),
+    LineVisit("to-update", "Mettre à jour ma carte Vitale", "CardUpdated", _LOOK),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """Hold what the terminal and its card process had after so many visits.
+    """Hold what the terminal had after so many visits.
 
     Attributes:
         memory_mib: pages that no other process shares.
@@ -51,16 +84,31 @@ def look(visits: int, pid: int) -> Look:
     )
 
 
-def visit(visitor: Visitor) -> None:
+class CardVisitor(Visitor):
+    """Stand before a terminal that has its card reader in its own process."""
+
+    def wait_until_in_service(self) -> None:
+        """Wait until printer and services have reported."""
+        self.wait_for("PRINTER_CONNECTED", "DATABASE_OPENED")
+
+    def insert(self, card: str = "") -> None:
+        """Put a card in, as it was before any update."""
+        self._order(f"reset {card}", "")
+        self._order(f"insert {card}", "")
+
+    def remove(self) -> None:
+        """Pull the card."""
+        self._order("remove", "")
+
+
+def visit(visitor: Visitor, plan: LineVisit, codes: Mapping[str, str]) -> None:
     """Play one visit."""
-    visitor.insert()
+    visitor.insert(plan.card)
     visitor.reaches("AskingCode")
-    visitor.type(CODE, "Menu")
-    visitor.press("Mes derniers remboursements", "ShowingPayments")
-    visitor.press("Menu", "Menu")
-    visitor.press("Attestation de droits", "ShowingRights")
-    visitor.press("Imprimer", "Printed")
-    visitor.press("Terminer", "TakeCard")
+    visitor.type(codes[plan.card], "Menu")
+    visitor.press(plan.line, plan.status)
+    for text, status in plan.steps:
+        visitor.press(text, status)
     visitor.remove()
     visitor.reaches("Ended")
 
@@ -68,16 +116,18 @@ def visit(visitor: Visitor) -> None:
 def soak(visits: int) -> tuple[list[Look], float]:
     """Play visits; give what was seen, first and last included, and the seconds of a visit."""
     every = max(1, visits // _LOOKS)
+    codes = {card.card: card.code for card in cast_cards() if card.code is not None}
     with running_simulators(time_scale=0.0) as simulators:
         arguments = ("--config", str(simulators.write_settings()))
-        with Visitor(simulators, "benchmarks.hands", arguments, program_environment(simulators, None)) as visitor:
+        environment = program_environment(simulators, None)
+        with CardVisitor(simulators, "benchmarks.card_in_hand", arguments, environment) as visitor:
             visitor.wait_until_in_service()
-            for _ in range(_WARM_UP_VISITS):
-                visit(visitor)
+            for plan in VISITS * _WARM_UP_ROUNDS:
+                visit(visitor, plan, codes)
             looks = [look(0, visitor.pid)]
             begun_s = time.monotonic()
             for number in range(1, visits + 1):
-                visit(visitor)
+                visit(visitor, VISITS[number % len(VISITS)], codes)
                 if number % every == 0 or number == visits:
                     looks.append(look(number, visitor.pid))
             return looks, (time.monotonic() - begun_s) / visits
@@ -90,10 +140,11 @@ def main() -> None:
     visits: int = parser.parse_args().visits
     looks, visit_s = soak(visits)
     first, last = looks[0], looks[-1]
-    report = Report("soak", f"{visits} visits in one process", ("before", "after", "more", "reach"))
+    title = f"{visits} visits over the eight lines in one process"
+    report = Report("soak", title, ("before", "after", "more", "reach"))
     more_mib = last.memory_mib - first.memory_mib
     report.add(
-        "memory of terminal and card process",
+        "memory of the terminal",
         f"{first.memory_mib:.1f} MiB",
         f"{last.memory_mib:.1f} MiB",
         f"{more_mib:+.1f} MiB",
@@ -105,7 +156,7 @@ def main() -> None:
         ("threads", first.threads, last.threads),
     ):
         report.add(what, str(before), str(after), f"{after - before:+d}", "none", is_met=after <= before)
-    report.note(f"counted after {_WARM_UP_VISITS} visits for the caches; {visit_s:.2f} s a visit")
+    report.note(f"counted after {_WARM_UP_ROUNDS * len(VISITS)} visits for the caches; {visit_s:.2f} s a visit")
     report.note("MiB on the way: " + ", ".join(f"{each.visits}: {each.memory_mib:.1f}" for each in looks))
     report.close({"looks": [asdict(each) for each in looks], "visit_s": visit_s})
 

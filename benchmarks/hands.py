@@ -34,11 +34,15 @@ class Hands:
         """Begin to listen; the first line comes once the terminal is in service."""
         threading.Thread(target=self._listen, name="hands", daemon=True).start()
 
+    def hear(self, order: str) -> None:
+        """Take an order, in the thread that listens."""
+        application = QApplication.instance()
+        assert isinstance(application, QObject)
+        QTimer.singleShot(0, application, functools.partial(self._take, order))
+
     def _listen(self) -> None:
         for line in sys.stdin:
-            application = QApplication.instance()
-            assert isinstance(application, QObject)
-            QTimer.singleShot(0, application, functools.partial(self._take, line.rstrip("\n")))
+            self.hear(line.rstrip("\n"))
 
     def _take(self, order: str) -> None:
         verb, _, rest = order.partition(" ")
