@@ -11,7 +11,7 @@ from pysqlite3 import dbapi2
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
-from kiosk.services.checking import access, allowances, ehic, families, law, payments
+from kiosk.services.checking import access, allowances, card_update, ehic, families, law, payments
 from kiosk.services.checking.helpers import prepare
 from kiosk.services.checking.rule import Rule, Violation
 from kiosk.services.checking.values import value_rules
@@ -28,7 +28,15 @@ def all_rules() -> tuple[Rule, ...]:
 
 def written_rules() -> tuple[Rule, ...]:
     """Give the rules that do not follow from the tables alone."""
-    return (*law.RULES, *families.RULES, *payments.RULES, *allowances.RULES, *ehic.RULES, *access.RULES)
+    return (
+        *law.RULES,
+        *families.RULES,
+        *payments.RULES,
+        *allowances.RULES,
+        *ehic.RULES,
+        *card_update.RULES,
+        *access.RULES,
+    )
 
 
 def check_database(

@@ -10,7 +10,7 @@ from kiosk.services.codes import HashCost
 from kiosk.services.generator.generate import Order, generate_database
 from kiosk.services.secrets import create_secrets, load_secrets
 
-_PRINTED = """
+_DONE = """
 INSERT INTO certificate_counters (fund, year, last) VALUES ('751', 2026, 1);
 INSERT INTO certificates (number, kind, file_id, person_id, request_id, terminal_id, issued_at, issued_on, valid_until,
     content_digest) VALUES ('751-26-000001-{letter}', 'rights', 1, 1, '1', 'borne-07', '2026-11-20 10:00:00.000000',
@@ -20,6 +20,8 @@ INSERT INTO provisional_codes (id, person_id, channel, status, digest, created_a
 INSERT INTO visits (id_digest, person_key, person_id, card_digest, terminal_id, status, opened_at, used_at)
     VALUES ('{digest}', '{digest}', 1, '{digest}', 'borne-07', 'open', '2026-11-20 10:00:00.000000',
     '2026-11-20 10:00:00.000000');
+INSERT INTO card_updates (id, serial, file_id, terminal_id, status, step, plan, started_at)
+    SELECT '1', serial, 1, 'borne-07', 'open', 1, 'x', '2026-11-20 10:00:00.000000' FROM cards WHERE person_id = 1;
 """
 
 
@@ -33,7 +35,7 @@ def sound(tmp_path_factory):
     generate_database(f"sqlite:///{path}", load_secrets(folder / "secrets"), order)
     connection = dbapi2.connect(path)
     letter = str(CertificateNumber("751", 2026, 1))[-1]
-    connection.executescript(_PRINTED.format(letter=letter, digest="0f" * 32))
+    connection.executescript(_DONE.format(letter=letter, digest="0f" * 32))
     connection.close()
     return path
 

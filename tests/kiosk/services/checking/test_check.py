@@ -89,6 +89,13 @@ BREAKS = {
         " departure_on, status FROM ehic_orders WHERE id = {order}",
     ],
     "ehic-order-person": ["UPDATE ehic_orders SET file_id = file_id + 1 WHERE id = {order}"],
+    "update-open": [
+        "DROP INDEX ux_card_updates_open",
+        "INSERT INTO card_updates SELECT '2', serial, file_id, terminal_id, status, step, plan, started_at, ended_at"
+        " FROM card_updates",
+    ],
+    "update-end": ["UPDATE card_updates SET status = 'ended'"],
+    "update-card": ["UPDATE card_updates SET file_id = 2"],
     "code-hashed": ["UPDATE accounts SET code_hash = '48151623' WHERE person_id = 1"],
     "code-owner": ["UPDATE accounts SET person_id = {one_child} WHERE person_id = 1"],
     "provisional-hashed": ["UPDATE provisional_codes SET digest = '481516'"],
