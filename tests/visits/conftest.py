@@ -63,6 +63,7 @@ def simulators(town: Simulators) -> Iterator[Simulators]:
     reader.remove()
     reader.restart_pcscd()
     (town.runtime / ways.SLOW_CARD).unlink(missing_ok=True)
+    town.authority.forget()
     town.phone.stop()
     town.phone.start()
 
@@ -174,7 +175,14 @@ def forgets(known_before, diary, simulators, printer, runtime, tmp_path) -> Forg
         assert_nothing_of_the_person_remains(
             Search(person.pattern, *secrets),
             known_before,
-            outside=(printer, simulators.phone, simulators.reader, secrets, linecache.cache),
+            outside=(
+                printer,
+                simulators.phone,
+                simulators.reader,
+                simulators.authority,
+                secrets,
+                linecache.cache,
+            ),
             folders=(tmp_path, runtime),
             meant_to_know=(
                 *visit.state_folder.glob("kiosk.db*"),

@@ -8,6 +8,7 @@ from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
     CardProblem,
+    CardUpdated,
     ChoosingCode,
     ChoosingEhic,
     EhicAddressWrong,
@@ -30,6 +31,7 @@ from kiosk.session.statuses import (
     ShowingStatement,
     StillThere,
     TakeCard,
+    UpdatingCard,
     Welcoming,
 )
 from tests.visits.people import FAMILY, NO_MOBILE
@@ -213,7 +215,7 @@ def to_ehic_departure(visit: Reception) -> None:
     to_ehic(visit)
     visit.press("Continuer")
     visit.press("Oui, continuer")
-    visit.press("samedi 28 novembre 2026")
+    visit.press("28 novembre 2026, samedi")
     visit.reaches(ChoosingEhic, lambda status: status.departure is not None)
 
 
@@ -230,6 +232,21 @@ def to_ehic_ordered(visit: Reception) -> None:
     to_ehic_departure(visit)
     visit.press("Commander")
     visit.reaches(EhicOrdered)
+
+
+def to_opening_update(visit: Reception) -> None:
+    """The update of the card is not open yet."""
+    visit.enters(FAMILY)
+    visit.counter.hold()
+    visit.press("Mettre à jour ma carte Vitale")
+    visit.reaches(UpdatingCard)
+
+
+def to_card_updated(visit: Reception) -> None:
+    """The update is over."""
+    visit.enters(FAMILY)
+    visit.press("Mettre à jour ma carte Vitale")
+    visit.reaches(CardUpdated)
 
 
 def to_preparing_print(visit: Reception) -> None:
@@ -318,6 +335,8 @@ WAYS: tuple[Way, ...] = (
     to_ehic_departure,
     to_ordering_ehic,
     to_ehic_ordered,
+    to_opening_update,
+    to_card_updated,
     to_preparing_print,
     to_printing,
     to_blocked,
