@@ -2,7 +2,8 @@
 
 The terminal is the real one in its own process, drawn nowhere, with a card reader in that process and a printer over
 TCP whose parts move in no time. The visits take the eight lines of the menu in turn: each types the code, opens its
-line, prints what there is to print, or has the card updated, and takes the card. The process is looked at from outside.
+line, prints what there is to print, orders a European card or has the card updated, and takes the card. The process is
+looked at from outside.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 import psutil
+from pysqlite3 import dbapi2
+from sqlalchemy import make_url
 
 from benchmarks.processes import MIB
 from benchmarks.reception import Visitor, program_environment, running_simulators
 from benchmarks.report import Report
+from kiosk.app.simulators import Simulators
 from kiosk.services.generator.cast import cast_cards
 
 MEMORY_MIB: Final = 5.0
@@ -34,7 +38,8 @@ class LineVisit:
     Attributes:
         card: of the cast.
         line: what stands on the tile of the menu.
-        steps: what is pressed after it, each with the status that it leads to.
+        status: to which the tile leads.
+        steps: what is pressed then, each with the status that it leads to where that is another one.
     """
 
     card: str
@@ -45,6 +50,13 @@ class LineVisit:
 
 _PRINT: Final = (("Imprimer", "Printed"), ("Terminer", "TakeCard"))
 _LOOK: Final = (("Terminer", "TakeCard"),)
+_ORDER: Final = (
+    ("Continuer", ""),
+    ("Oui, continuer", ""),
+    ("Je ne sais pas", ""),
+    ("Commander", "EhicOrdered"),
+    *_PRINT,
+)
 
 VISITS: Final = (
     LineVisit("family", "Mes derniers remboursements", "ShowingPayments", _PRINT),
@@ -53,7 +65,7 @@ VISITS: Final = (
     LineVisit("allowances", "Attestation d’indemnités journalières", "ShowingAllowances", _PRINT),
     LineVisit("c2s", "Attestation tiers payant intégral", "ShowingThirdParty", _PRINT),
     LineVisit("family", "Rattacher mes enfants", "ShowingAttachment", _PRINT),
-    LineVisit("ehic-valid", "Carte européenne", "ChoosingEhic", _LOOK),
+    LineVisit("no-mobile", "Carte européenne", "ChoosingEhic", _ORDER),
     LineVisit("to-update", "Mettre à jour ma carte Vitale", "CardUpdated", _LOOK),
 )
 
@@ -113,6 +125,14 @@ def visit(visitor: Visitor, plan: LineVisit, codes: Mapping[str, str]) -> None:
     visitor.reaches("Ended")
 
 
+def forget_orders(simulators: Simulators) -> None:
+    """Forget the orders of European cards, so that the next visit orders again."""
+    connection = dbapi2.connect(make_url(simulators.settings.database.url).database)
+    connection.execute("DELETE FROM ehic_orders")
+    connection.commit()
+    connection.close()
+
+
 def soak(visits: int) -> tuple[list[Look], float]:
     """Play visits; give what was seen, first and last included, and the seconds of a visit."""
     every = max(1, visits // _LOOKS)
@@ -124,10 +144,12 @@ def soak(visits: int) -> tuple[list[Look], float]:
             visitor.wait_until_in_service()
             for plan in VISITS * _WARM_UP_ROUNDS:
                 visit(visitor, plan, codes)
+                forget_orders(simulators)
             looks = [look(0, visitor.pid)]
             begun_s = time.monotonic()
             for number in range(1, visits + 1):
                 visit(visitor, VISITS[number % len(VISITS)], codes)
+                forget_orders(simulators)
                 if number % every == 0 or number == visits:
                     looks.append(look(number, visitor.pid))
             return looks, (time.monotonic() - begun_s) / visits

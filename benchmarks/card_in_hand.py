@@ -40,6 +40,6 @@ class CardHands(Hands):
 def main(arguments: Sequence[str]) -> int:
     """Run the terminal with hands and cards."""
     reader = InProcessCardReader()
-    parts.PcscCardReader = lambda **_settings: reader  # type: ignore[attr-defined] # the name under which it is made
+    parts.PcscCardReader = lambda **_settings: reader  # type: ignore[assignment,attr-defined] # its name where it is made
     CardHands(reader).start()
     return terminal.main(arguments)
