@@ -73,7 +73,7 @@ def on_answer(state: Terminal, action: Answered, now_s: float, limits: Limits) -
     status = state.status
     if not isinstance(status, VisitStatus):
         return state
-    if isinstance(status, UpdatingCard) and isinstance(action.answer, UpdateAnswer):
+    if isinstance(status, UpdatingCard) and isinstance(action.answer, UpdateAnswer | ServiceFailure):
         return on_update_answer(state, status, action.answer, now_s)
     followed = _next(status, action.answer, now_s, limits)
     if followed is None:
@@ -149,7 +149,6 @@ def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> 
                 | ShowingPayment()
                 | ChoosingEhic()
                 | OrderingEhic()
-                | UpdatingCard()
             ),
             ServiceFailure(),
         ):

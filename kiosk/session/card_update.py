@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeGuard
 
+from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.card_update import UpdateOutcome
 from kiosk.domain.cards import CardFile
-from kiosk.ports import CardAnswered, UpdateAnswer, UpdateStep
+from kiosk.ports import CardAnswered, ServiceFailure, UpdateAnswer, UpdateStep
 from kiosk.session.requests import AnswerUpdate, GiveCommand, OpenUpdate, Pending, ReadCard
 from kiosk.session.statuses import CardUpdated, Status, UpdatingCard
 from kiosk.session.terminal import Terminal
@@ -19,9 +20,18 @@ def is_writing(status: Status) -> TypeGuard[UpdatingCard]:
     return isinstance(status, UpdatingCard) and status.failure is None
 
 
-def on_update_answer(state: Terminal, status: UpdatingCard, answer: UpdateAnswer, now_s: float) -> Terminal:
+def stop_update(state: Terminal, status: UpdatingCard, failure: FailureCode, now_s: float) -> Terminal:
+    """Say why the update stopped; the person, who could do nothing meanwhile, gets the whole idle time to read it."""
+    return replace(move(state, replace(status, failure=failure), now_s), active_at_s=now_s)
+
+
+def on_update_answer(
+    state: Terminal, status: UpdatingCard, answer: UpdateAnswer | ServiceFailure, now_s: float
+) -> Terminal:
     """Give the card the next command, or show what came of the update."""
     visitor = status.visitor
+    if isinstance(answer, ServiceFailure):
+        return stop_update(state, status, answer.failure, now_s)
     if isinstance(answer, UpdateStep):
         return move(state, replace(status, step=answer), now_s, GiveCommand(visitor.ticket, answer))
     if answer.outcome is UpdateOutcome.UPDATED:

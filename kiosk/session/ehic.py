@@ -104,15 +104,6 @@ def offer_again(state: Terminal, status: ChoosingEhic, now_s: float) -> Terminal
     return move(state, replace(status, failure=None), now_s, request)
 
 
-def with_duplicate(status: EhicOrdered) -> EhicOrdered:
-    """Mark the paper whose printing nobody can tell about: printed again, it says DUPLICATA."""
-    papers = tuple(
-        replace(paper, document=as_duplicate(paper.document)) if place == status.printing else paper
-        for place, paper in enumerate(status.receipt.papers)
-    )
-    return replace(status, receipt=replace(status.receipt, papers=papers), printing=None)
-
-
 def _print(state: Terminal, status: EhicOrdered, action: PrintPaper, now_s: float) -> Terminal:
     papers = status.receipt.papers
     if state.pending is not None or not 0 <= action.index < len(papers):

@@ -25,7 +25,7 @@ from kiosk.ports import (
     ReaderReady,
 )
 from kiosk.session.actions import HealthChanged
-from kiosk.session.card_update import is_writing, on_card_answer, on_read_back
+from kiosk.session.card_update import is_writing, on_card_answer, on_read_back, stop_update
 from kiosk.session.limits import Limits
 from kiosk.session.preferences import Preferences
 from kiosk.session.requests import ConfirmPrinted, OpenVisit
@@ -113,7 +113,7 @@ def _on_card_faulted(state: Terminal, ticket: Ticket, fault: CardFault, now_s: f
         case Reading(ticket=reading) if reading == ticket:
             return move(state, CardProblem(fault, ticket, since_s=now_s), now_s)
         case UpdatingCard(visitor=visitor) if visitor.ticket == ticket and is_writing(status):
-            return move(state, replace(status, failure=card_failure(fault)), now_s)
+            return stop_update(state, status, card_failure(fault), now_s)
         case _:
             return state
 

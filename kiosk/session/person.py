@@ -36,9 +36,10 @@ from kiosk.session.actions import (
     TryAgain,
 )
 from kiosk.session.card_update import is_writing, update_again
-from kiosk.session.ehic import offer_again, on_ehic, order_again, previous_step, with_duplicate
+from kiosk.session.ehic import offer_again, on_ehic, order_again, previous_step
 from kiosk.session.limits import Limits
 from kiosk.session.lines import DocumentStatus, choose, fetch_again, open_line, print_document, start_job
+from kiosk.session.reprint import order_with_duplicate, with_duplicate
 from kiosk.session.requests import (
     CheckCode,
     ChooseCode,
@@ -154,7 +155,9 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
     visitor = status.visitor
     match status:
         case PrintUnknown(back=EhicOrdered() as ordered):
-            return with_duplicate(ordered)
+            return replace(order_with_duplicate(ordered), printing=None)
+        case PrintRefused(back=EhicOrdered() as ordered):
+            return replace(ordered, printing=None)
         case (
             OtherProcedures()
             | ShowingPayments()
@@ -244,7 +247,7 @@ def _try_again(state: Terminal, status: VisitStatus, request_id: UUID, now_s: fl
             return update_again(state, status, now_s)
         case PrintUnknown(job=job, back=back):
             duplicate = replace(job, job_id=request_id, document=as_duplicate(job.document))
-            return start_job(state, visitor, duplicate, back, now_s)
+            return start_job(state, visitor, duplicate, with_duplicate(back), now_s)
         case PrintRefused(job=job, back=back) if job is not None:
             return start_job(state, visitor, replace(job, job_id=request_id), back, now_s)
         case _:

@@ -131,6 +131,16 @@ def test_a_card_fault_stops_the_update(writing: Update) -> None:
     assert writing.does(do.GoBack()) == at.Menu(INSURED)
 
 
+@pytest.mark.parametrize("stop", [do.CardHappened(CardFaulted(TICKET, CardFault.COMMUNICATION)), None])
+def test_an_update_that_stops_late_leaves_the_whole_idle_time_to_read_why(
+    writing: Update, stop: do.Action | None
+) -> None:
+    late_s, limits = 300.0, Limits()
+    stop = stop or do.Answered(writing.number, ServiceFailure(FAILURE))
+    stopped = reduce(writing.state, stop, late_s, limits)
+    assert deadline_s(stopped, limits) == late_s + limits.idle_s
+
+
 def test_a_card_that_could_not_be_read_back_is_only_read_again(writing: Update) -> None:
     writing.is_answered(UPDATED)
     writing.does(do.CardHappened(CardFaulted(TICKET, CardFault.COMMUNICATION)))

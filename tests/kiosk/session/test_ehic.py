@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.documents.duplicate import as_duplicate
-from kiosk.ports import EhicChanged, EhicRequest, JobPrinted, JobUnknown, PrintProof, ServiceFailure
+from kiosk.ports import EhicChanged, EhicRequest, JobPrinted, JobRefused, JobUnknown, PrintProof, ServiceFailure
 from kiosk.session import actions as do
 from kiosk.session import requests as ask
 from kiosk.session import statuses as at
@@ -119,6 +119,15 @@ def test_a_paper_that_nobody_can_tell_about_comes_back_as_a_duplicate() -> None:
     order = ordered()
     order.does(do.PrintPaper(1, JOB_ID), do.JobHappened(JobUnknown(JOB_ID)))
     status = order.does(do.GoBack())
+    assert isinstance(status, at.EhicOrdered)
+    assert [paper.document for paper in status.receipt.papers] == [DOCUMENT, as_duplicate(DOCUMENT)]
+    assert status.printing is None
+
+
+def test_a_duplicate_of_a_paper_that_is_refused_stays_one() -> None:
+    order = ordered()
+    order.does(do.PrintPaper(1, JOB_ID), do.JobHappened(JobUnknown(JOB_ID)), do.TryAgain(NEW_ID))
+    status = order.does(do.JobHappened(JobRefused(NEW_ID, FAILURE)), do.GoBack())
     assert isinstance(status, at.EhicOrdered)
     assert [paper.document for paper in status.receipt.papers] == [DOCUMENT, as_duplicate(DOCUMENT)]
     assert status.printing is None

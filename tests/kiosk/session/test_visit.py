@@ -20,6 +20,7 @@ from kiosk.ports import (
     CodeRefused,
     CodeWrong,
     JobPrinted,
+    JobRefused,
     JobUnknown,
     PrintProof,
     ProvisionalSent,
@@ -231,6 +232,16 @@ def test_a_paper_that_may_be_out_is_printed_again_as_a_duplicata_with_the_same_n
     assert isinstance(again, at.Printing)
     assert again.job.job_id == NEW_ID
     assert again.job.certificate_number == PREPARED.number
+    assert again.job.document == as_duplicate(DOCUMENT)
+
+
+@pytest.mark.parametrize("name", ["rights", "allowances", "third party"])
+def test_a_duplicata_that_is_refused_stays_one_when_the_person_goes_back_and_prints(name: str) -> None:
+    visit = Visit(STATUSES[name])
+    visit.does(do.PrintDocument(JOB_ID), do.JobHappened(JobUnknown(JOB_ID)), do.TryAgain(NEW_ID))
+    assert isinstance(visit.does(do.JobHappened(JobRefused(NEW_ID, FAILURE))), at.PrintRefused)
+    again = visit.does(do.GoBack(), do.PrintDocument(REQUEST_ID))
+    assert isinstance(again, at.Printing)
     assert again.job.document == as_duplicate(DOCUMENT)
 
 
