@@ -162,5 +162,61 @@ FATHER = Person(
     code="57203846",
     mobile="+33639982134",
 )
+C2S = Person(
+    card="c2s",
+    nir="288067570810160",
+    birth_date=date(1988, 6, 14),
+    names=("GARCIA", "LUCIE", "NOÉ"),
+    traces=("18 RUE ARCHEREAU",),
+    code="73051924",
+    mobile="+33639980934",
+)
+C2S_PARTICIPATION = Person(
+    card="c2s-participation",
+    nir="161047570821130",
+    birth_date=date(1961, 4, 9),
+    names=("FONTAINE", "YVES"),
+    traces=("Mutuelle du Canal", "6 PASSAGE DE MELUN"),
+    code="15938462",
+    mobile="+33639981034",
+)
+C2S_ENDED = Person(
+    card="c2s-ended",
+    nir="294087570833153",
+    birth_date=date(1994, 8, 2),
+    names=("PEREZ", "INÉS"),
+    code="60482713",
+    mobile="+33639981134",
+)
+ALLOWANCES = Person(
+    card="allowances",
+    nir="285117570832167",
+    birth_date=date(1985, 11, 3),
+    names=("LAMBERT", "CLAIRE"),
+    traces=("195,93", "85 RUE DE MEAUX"),
+    code="92648150",
+    mobile="+33639981235",
+)
+ALLOWANCES_EMPLOYER = Person(
+    card="allowances-employer",
+    nir="179047570843192",
+    birth_date=date(1979, 4, 22),
+    names=("ROUX", "DAVID"),
+    traces=("Transports de l’Ourcq",),
+    code="38150692",
+    mobile="+33639981334",
+)
 
-EVERYBODY = (FAMILY, EXEMPTION, NO_ACCOUNT, NO_MOBILE, LOCKED, CORSICAN, ACCENTS, RIGHTS_ENDED, UNKNOWN)
+EVERYBODY = (
+    FAMILY,
+    EXEMPTION,
+    NO_ACCOUNT,
+    NO_MOBILE,
+    LOCKED,
+    CORSICAN,
+    ACCENTS,
+    RIGHTS_ENDED,
+    UNKNOWN,
+    ALLOWANCES,
+    C2S_PARTICIPATION,
+)

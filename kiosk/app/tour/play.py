@@ -19,6 +19,7 @@ from kiosk.app.tour.access import (
     play_silence,
 )
 from kiosk.app.tour.album import Album
+from kiosk.app.tour.allowances import play_allowances
 from kiosk.app.tour.attachment import play_attachment
 from kiosk.app.tour.clock import SkippingClock
 from kiosk.app.tour.dock import play_dock
@@ -27,6 +28,7 @@ from kiosk.app.tour.guide import Guide
 from kiosk.app.tour.payments import play_payments
 from kiosk.app.tour.rights import play_rights
 from kiosk.app.tour.statements import play_statements
+from kiosk.app.tour.third_party import play_third_party
 from kiosk.app.tour.troubles import play_out_of_service, play_paper_in_doubt
 from kiosk.session.statuses import Status
 from ui.theme import ScreenMetrics
@@ -38,6 +40,8 @@ _VISITS = (
     play_payments,
     play_statements,
     play_rights,
+    play_allowances,
+    play_third_party,
     play_attachment,
     play_ehic,
     play_forgotten_code,

@@ -163,7 +163,7 @@ def _months_short(count: int) -> str:
 
 def _year_title(period: Period) -> str:
     # Translators: daily allowances, a period to choose: a calendar year
-    return _("Année %(year)s") % {"year": f"{period.start:%Y}"}
+    return _("Année %(year)s") % {"year": f"{period.start:%Y}"}
 
 
 class AllowancesScreen(Screen[AllowancesView]):
