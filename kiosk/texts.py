@@ -184,9 +184,9 @@ def format_weekday_short(day: date) -> str:
     return _date(day, "EEE")
 
 
-def format_weekday_date(day: date) -> str:
-    """Write a date with its day of the week, "lundi 23 novembre 2026"."""
-    return f"{_date(day, 'EEEE')} {format_date_long(day)}"
+def format_date_weekday(day: date) -> str:
+    """Write a date with its day of the week behind it, "23 novembre 2026, lundi"."""
+    return f"{format_date_long(day)}, {_date(day, 'EEEE')}"
 
 
 def format_time(moment: time) -> str:

@@ -151,7 +151,7 @@ FIRST, LATER = date(2026, 11, 1), date(2027, 8, 23)
         (texts.format_month, LATER, "août 2027", "August 2027"),
         (texts.format_month_name, FIRST, "novembre", "November"),
         (texts.format_weekday_short, LATER, "lun.", "Mon"),
-        (texts.format_weekday_date, LATER, "lundi 23 août 2027", "Monday 23 August 2027"),
+        (texts.format_date_weekday, LATER, "23 août 2027, lundi", "23 August 2027, Monday"),
         (texts.format_time, time(9, 5), "09:05", "09:05"),
         (texts.format_hour, time(9), "9~h", "9:00"),
     ],

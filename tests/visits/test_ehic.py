@@ -24,7 +24,7 @@ from tests.visits.people import EHIC_PENDING, EHIC_VALID, FAMILY, LARGE_FAMILY, 
 from tests.visits.reception import lines_of
 
 LINE = "Carte européenne"
-IN_14_DAYS, IN_15_DAYS = "samedi 5 décembre 2026", "dimanche 6 décembre 2026"
+IN_14_DAYS, IN_15_DAYS = "5 décembre 2026, samedi", "6 décembre 2026, dimanche"
 
 
 @pytest.fixture(params=[Touch, Keys], ids=["by-touch", "by-keys"])

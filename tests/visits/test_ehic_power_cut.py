@@ -9,7 +9,7 @@ import pytest
 from pysqlite3 import dbapi2
 
 from hardware.printer.simulator.faults import Fault, FaultName
-from kiosk.texts import format_weekday_date
+from kiosk.texts import format_date_weekday
 from tests.visits.people import EHIC_PENDING, FAMILY
 from tests.visits.programs import wait_until
 
@@ -38,7 +38,7 @@ def orders_for(terminal, name, button):
     terminal.presses(name)
     terminal.presses("Continuer")
     terminal.presses("Oui, continuer")
-    terminal.presses(format_weekday_date(datetime.now().astimezone().date()))
+    terminal.presses(format_date_weekday(datetime.now().astimezone().date()))
     terminal.presses(button)
 
 

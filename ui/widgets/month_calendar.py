@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.texts import format_month, format_month_name, format_month_short, format_weekday_date, format_weekday_short
+from kiosk.texts import format_date_weekday, format_month, format_month_name, format_month_short, format_weekday_short
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.theme import TextRole, Theme
@@ -52,7 +52,7 @@ def month_after(month: date) -> date:
 
 
 class DayKey(Control):
-    """Show a day by its number; its name says the whole date."""
+    """Show a day by its number; its name says the whole date, the number first."""
 
     def __init__(self, theme: Theme, day: date, *, is_chosen: bool, can_be_chosen: bool) -> None:
         """Make the key.
@@ -64,7 +64,7 @@ class DayKey(Control):
             can_be_chosen: whether it does something when it is pressed.
         """
         super().__init__(theme, str(day.day))
-        self.setAccessibleName(format_weekday_date(day))
+        self.setAccessibleName(format_date_weekday(day))
         self.setObjectName(f"day-{day.isoformat()}")
         self.setCheckable(True)
         self.setChecked(is_chosen)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kiosk.app.tour.guide import Guide
 from kiosk.session import statuses as at
-from kiosk.texts import format_month_name, format_weekday_date
+from kiosk.texts import format_date_weekday, format_month_name
 from kiosk.texts import gettext as _
 
 _SOON = timedelta(days=6)
@@ -50,4 +50,4 @@ def _has_offer(status: at.ChoosingEhic) -> bool:
 def _choose_day(guide: Guide, day: date) -> None:
     if day.month != guide.clock.now().month:
         guide.stage.press(format_month_name(day))
-    guide.stage.press(format_weekday_date(day))
+    guide.stage.press(format_date_weekday(day))

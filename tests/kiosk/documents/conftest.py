@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.documents.allowances import allowance_claims, allowance_document
 from kiosk.documents.attachment import AttachmentForm, attachment_document
+from kiosk.documents.ehic import ehic_certificate_document, ehic_claims, ehic_order_document
 from kiosk.documents.issue import Issue
 from kiosk.documents.payments import payment_document, payments_document
 from kiosk.documents.rights import RightsCertificate, rights_claims, rights_document
@@ -26,7 +27,7 @@ from kiosk.domain.payments import (
 )
 from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile
-from tests.kiosk.documents import certificate_samples, statement_samples
+from tests.kiosk.documents import certificate_samples, ehic_samples, statement_samples
 
 YEAR = Period(date(2026, 1, 1), None)
 
@@ -198,6 +199,11 @@ def documents(
         fragment = sign_certificate(third_party_claims(certificate), signing_key)
         return third_party_document(certificate, verification_url("https://verification.example", fragment))
 
+    def european(**changes):
+        certificate = ehic_samples.certificate(family, issue, **changes)
+        fragment = sign_certificate(ehic_claims(certificate), signing_key)
+        return ehic_certificate_document(certificate, verification_url("https://verification.example", fragment))
+
     marie, nir = family.insured.person.name, family.insured_nir
     first, last = date(2026, 6, 1), date(2026, 11, 21)
     return {
@@ -214,6 +220,14 @@ def documents(
         "allowances-two-payees": allowances(certificate_samples.ILLNESS, certificate_samples.ACCIDENT),
         "third-party": third_party(),
         "third-party-duplicate": third_party(is_duplicate=True, renewal=None),
+        "ehic-order": ehic_order_document(ehic_samples.ticket(family, issue)),
+        "ehic-order-alone": ehic_order_document(
+            ehic_samples.ticket(
+                family, issue, cards=ehic_samples.ticket(family, issue).cards[:1], departure=None, certificates=()
+            )
+        ),
+        "ehic-certificate": european(),
+        "ehic-certificate-duplicate": european(person=family.people[2].person, card=None, is_duplicate=True),
         "payments": payments_document(marie, nir, first, last, payments, issue),
         "payments-none": payments_document(marie, nir, first, last, (), issue),
         "payment-consultation": payment_document(marie, nir, consultation, issue),

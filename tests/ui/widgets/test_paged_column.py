@@ -24,9 +24,9 @@ class Block(QWidget):
 
 @pytest.fixture
 def column_of(qtbot):
-    def make(heights, height=1000):
+    def make(heights, height=1000, page=0):
         blocks = [Block(block) for block in heights]
-        column = PagedColumn(Theme(), blocks, "Début", "Suite")
+        column = PagedColumn(Theme(), blocks, "Début", "Suite", page=page)
         qtbot.addWidget(column)
         column.resize(900, height)
         column.show()
@@ -60,6 +60,18 @@ def test_the_others_are_on_the_next_pages(column_of):
         pages.append(seen(blocks))
         assert not column.is_cut()
     assert pages == [[0, 1], [2, 3], [4]]
+
+
+def test_it_opens_at_a_page(column_of):
+    column, blocks = column_of([300, 300, 300, 300, 300], page=1)
+    assert seen(blocks) == [2, 3]
+    assert column.page == 1
+
+
+def test_of_a_page_that_there_is_not_it_opens_the_last(column_of):
+    column, blocks = column_of([300, 300, 300], page=4)
+    assert seen(blocks) == [0, 1, 2]
+    assert column.page == 0
 
 
 def test_blocks_do_not_overlap_the_buttons(column_of):

@@ -138,6 +138,12 @@ def _choice(person: EhicPerson, chosen: frozenset[int], size: TextSize) -> Perso
     )
 
 
+def _names_of(view: PeopleView) -> list[str]:
+    """Give the names of the tiles that can be touched, in their order."""
+    names = [f"person-{person.person_id}" for person in view.people if person.can_be_chosen]
+    return names if view.everybody is None else ["everybody", *names]
+
+
 class EhicPeopleScreen(Screen[PeopleView]):
     """Let the person choose for whom cards are ordered."""
 
@@ -145,15 +151,15 @@ class EhicPeopleScreen(Screen[PeopleView]):
         """Make the screen at its first page."""
         super().__init__(theme, context, parent)
         self._list: PagedColumn | None = None
+        self._first_on_page = ""
 
     def first_focus(self) -> QWidget | None:
         """Give the first person where there are several, else what can be done."""
         view = self.view()
-        choosable = [] if view is None else [person for person in view.people if person.can_be_chosen]
-        names = [f"person-{person.person_id}" for person in choosable]
-        shown = [name for name in names if self._is_on_page(name)]
-        first = shown[:1] if len(names) > 1 else []
-        return focus_of(self, *first, "go-on", *shown, "try-again", "back")
+        choices = [] if view is None else _names_of(view)
+        # The persons of a list that was just made are not on their pages yet: what the page began with is known.
+        first = [self._first_on_page or choices[0]] if len(choices) > 1 else []
+        return focus_of(self, *first, "go-on", *choices, "try-again", "back")
 
     def compose(self, view: PeopleView) -> None:
         """Build the persons and the way on."""
@@ -206,12 +212,10 @@ class EhicPeopleScreen(Screen[PeopleView]):
         self._list.turned.connect(self._turned)
         body.addWidget(self._list, 1)
 
-    def _is_on_page(self, name: str) -> bool:
-        tile = self.findChild(RowTile, name)
-        return tile is not None and tile.isVisibleTo(self)
-
     def _turned(self) -> None:
         """Leave the focus on the button that turns, where it is; what had it may be on another page now."""
+        shown = [tile.objectName() for tile in self.findChildren(RowTile) if tile.isVisibleTo(self)]
+        self._first_on_page = shown[0] if shown else ""
         focused, first = self.window().focusWidget(), self.first_focus()
         if self._list is not None and first is not None and (focused is None or not self._list.isAncestorOf(focused)):
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,7 +15,17 @@ from ui.terminal.gallery import all_previews, preview_state
 from ui.widgets.entry import EntryText
 from ui.widgets.ticket import MeasuredLine
 
-NAMES = ("payments", "payment", "rights", "rights-large-family", "printing", "printing-done")
+NAMES = (
+    "payments",
+    "payment",
+    "rights",
+    "rights-large-family",
+    "printing",
+    "printing-done",
+    "ehic",
+    "ehic-departure-near",
+    "ehic-ordered-certificates",
+)
 PREVIEWS = [preview for preview in all_previews() if preview.name in NAMES]
 PERSONAL = (TextLine, MeasuredLine, EntryText)
 
