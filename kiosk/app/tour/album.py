@@ -74,14 +74,14 @@ class Album:
         """
         QApplication.processEvents()
         self._count += 1
-        path = self._directory / f"{self._count:02d}-{name}.png"
+        path = self._directory / f"{self._count:03d}-{name}.png"
         if not window.grab().save(str(path)):
             raise OSError(f"{path} could not be written")
         self.entries.append(Entry(path.name, title, self._caption()))
 
     def _keep(self, name: str, title: str, passing: type[at.Status] | None = None) -> None:
         self._count += 1
-        file = f"{self._count:02d}-{name}.png"
+        file = f"{self._count:03d}-{name}.png"
         self._stage.picture(self._directory / file)
         self.entries.append(Entry(file, title, self._caption(), passing))
 
@@ -102,7 +102,7 @@ class Album:
         self._papers += len(papers)
         paper = papers[-1]
         self._count += 1
-        file = f"{self._count:02d}-{name}.png"
+        file = f"{self._count:03d}-{name}.png"
         paper.image.save(self._directory / file)
         # Translators: tour, caption of a ticket
         length = _("papier n° %(number)d, %(length)d mm, %(lines)d lignes") % {
