@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from kiosk.domain.law import CareKind, Parameter
+from kiosk.domain.rights import Period
 from kiosk.resources import resource_path
 from kiosk.services.law_file import LawFileError, read_law
 
@@ -23,6 +24,8 @@ def test_the_file_of_the_product_is_good(read):
     law = read(GOOD)
     assert law.act("B").kind is CareKind.BIOLOGY
     assert law.value(Parameter.CERTIFICATE_MONTHS, date(2026, 11, 21)) == 12
+    assert law.contracts["91"].period == Period(date(2015, 7, 1), date(2020, 10, 31))
+    assert law.contracts["P89"].period == Period(date(2019, 11, 1), None)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,8 @@ def test_the_file_of_the_product_is_good(read):
         ("from = 2023-11-01", "from = 2017-05-01", "same day"),
         ("[rates]", "[rates", "tariffs.toml"),
         ("label =", "titel =", "titel"),
+        ("[contracts.P89]", "[contracts.P89]\nrate = 1", "rate"),
+        ("until = 2020-10-31", "until = 'autumn'", "date"),
     ],
 )
 def test_what_is_wrong_is_said_with_the_name_of_the_file(read, old, new, said):
