@@ -79,6 +79,15 @@ class TestSizes:
         assert metrics.capital_degrees(theme.font(role)) >= CAPITAL_DEGREES
         assert metrics.capital_degrees(theme.font(role, bold=True)) >= CAPITAL_DEGREES
 
+    def test_only_the_header_grows_with_the_distance(self):
+        near, far = (
+            Theme(metrics=ScreenMetrics(viewing_distance_mm=distance_mm), text_size=TextSize.LARGEST)
+            for distance_mm in (600, 700)
+        )
+
+        grown = [role for role in TextRole if far.font(role).pixelSize() != near.font(role).pixelSize()]
+        assert grown == [TextRole.HEADER]
+
     def test_no_text_is_larger_than_it_must_be(self):
         assert ScreenMetrics().legible_units == 45
         assert (
