@@ -56,6 +56,7 @@ class UpdateDialogue:
         self._card_key = key
         self._session: SessionKey | None = None
         self._sealed_count = 0
+        self._directory = 0
         self._file: UpdatedFile | None = None
         self._progress = Progress()
         self._story = self._tell()
@@ -114,6 +115,8 @@ class UpdateDialogue:
         return (yield from self._read_back(target))
 
     def _open(self) -> Generator[_Ask, bytes | CardImage, None]:
+        # Another program may have left a file selected: from here on both sides know what is.
+        yield from self._enter(UpdatedFile.IDENTITY.directory)
         challenge = secrets.token_bytes(sealed.CHALLENGE_BYTES)
         answer = yield from self._plain(sealed.CLA_SESSION, sealed.INS_OPEN, challenge)
         card_challenge, proof = answer[: sealed.CHALLENGE_BYTES], answer[sealed.CHALLENGE_BYTES :]
@@ -163,12 +166,16 @@ class UpdateDialogue:
     # Commands
 
     def _select(self, file: UpdatedFile) -> Generator[_Ask, bytes | CardImage, int]:
-        """Select a file by its directory and give its size."""
-        if self._file is None or self._file.directory != file.directory:
-            yield from self._plain(0x00, 0xA4, file.directory.to_bytes(2))
+        """Select a file in its directory and give its size."""
+        if self._directory != file.directory:
+            yield from self._enter(file.directory)
         control = yield from self._plain(0x00, 0xA4, file.file_id.to_bytes(2), p1=0x02)
         self._file = file
         return _size_of(control)
+
+    def _enter(self, directory: int) -> Generator[_Ask, bytes | CardImage, None]:
+        yield from self._plain(0x00, 0xA4, directory.to_bytes(2))
+        self._directory, self._file = directory, None
 
     def _plain(self, cla: int, ins: int, data: bytes, p1: int = 0) -> _Exchange:
         response = yield self._progress.command(bytes([cla, ins, p1, 0, len(data)]) + data)

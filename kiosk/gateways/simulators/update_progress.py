@@ -8,8 +8,8 @@ from kiosk.domain.card_update import UpdatePhase
 from kiosk.ports import AuthorityCommand
 
 _USUAL: Final = {
-    UpdatePhase.IDENTIFYING: 3,
-    UpdatePhase.READING: 8,
+    UpdatePhase.IDENTIFYING: 4,
+    UpdatePhase.READING: 7,
     UpdatePhase.WRITING: 9,
     UpdatePhase.SEALING: 1,
     UpdatePhase.CHECKING: 8,

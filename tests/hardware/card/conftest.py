@@ -126,6 +126,7 @@ class Transport:
         self.insert = hand.insert
         self.remove = hand.remove
         self.turn = hand.turn
+        self.reset = hand.reset
         self.unplug = hand.unplug
         self.plug = hand.plug
 
