@@ -408,8 +408,8 @@ class RightsService(Protocol):
             token: of the visit.
             choice: what is shown.
             request_id: made by the terminal, once a visit to this menu line.
-            unconfirmed: numbers of the terminal's journal whose printing was never confirmed; if the person's last
-                certificate is among them and still says the same, it comes back as a DUPLICATA.
+            unconfirmed: numbers of the terminal's journal whose printing was never confirmed; if a certificate of the
+                person is among them and still says the same, it comes back as a DUPLICATA.
         """
 
 

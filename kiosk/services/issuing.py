@@ -16,9 +16,9 @@ from kiosk.documents.signature import CertificateClaims, sign_certificate, verif
 from kiosk.storage.certificates import (
     Certificate,
     Subject,
+    certificates_numbered,
     certificates_of_request,
     insert_certificate,
-    last_certificate,
     next_number,
     update_certificate,
 )
@@ -118,12 +118,13 @@ def _plain(said: object) -> object:
 
 def _printed_before(connection: Connection, claim: Claim, now: datetime) -> Certificate | None:
     """Find the certificate that says the same, is in date, and may be on paper already."""
-    last = last_certificate(connection, claim.about)
-    candidates = [] if last is None or str(last.number) not in claim.unconfirmed else [last]
-    candidates += [
-        one
-        for one in certificates_of_request(connection, claim.about, claim.request_id)
-        if _may_be_on_paper(one, claim.unconfirmed)
+    candidates = [
+        *certificates_numbered(connection, claim.about, claim.unconfirmed),
+        *(
+            one
+            for one in certificates_of_request(connection, claim.about, claim.request_id)
+            if _may_be_on_paper(one, claim.unconfirmed)
+        ),
     ]
     return next(
         (one for one in candidates if one.content_digest == claim.content_digest and now.date() <= one.valid_until),

@@ -1,6 +1,6 @@
 """Certificates: numbered once, kept with what they say."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -92,10 +92,9 @@ def update_certificate(connection: Connection, certificate: Certificate) -> None
     )
 
 
-def last_certificate(connection: Connection, about: Subject) -> Certificate | None:
-    """Give the certificate that was issued last about something."""
-    found = _certificates(connection, _is_about(about), limit=1)
-    return found[0] if found else None
+def certificates_numbered(connection: Connection, about: Subject, numbers: Collection[str]) -> Sequence[Certificate]:
+    """List the certificates about something that have one of these numbers, the last one first."""
+    return _certificates(connection, certificates.c.number.in_(numbers) & _is_about(about)) if numbers else []
 
 
 def certificates_of_request(connection: Connection, about: Subject, request_id: UUID) -> Sequence[Certificate]:
@@ -121,14 +120,9 @@ def _is_about(about: Subject) -> ColumnElement[bool]:
     )
 
 
-def _certificates(
-    connection: Connection, condition: ColumnElement[bool], limit: int | None = None
-) -> list[Certificate]:
+def _certificates(connection: Connection, condition: ColumnElement[bool]) -> list[Certificate]:
     rows = connection.execute(
-        select(certificates)
-        .where(condition)
-        .order_by(certificates.c.issued_at.desc(), certificates.c.number.desc())
-        .limit(limit)
+        select(certificates).where(condition).order_by(certificates.c.issued_at.desc(), certificates.c.number.desc())
     )
     return [
         Certificate(

@@ -188,10 +188,19 @@ def test_a_certificate_out_of_date_is_not_printed_again(prepare, visitor, clock)
     assert not again.duplicate
 
 
-def test_an_older_unconfirmed_paper_is_not_the_last_one(prepare, marie):
+def test_an_older_paper_that_may_exist_comes_back_as_a_duplicate_too(prepare, marie):
     first, second = prepare(marie), prepare(marie)
     again = prepare(marie, unconfirmed=frozenset({first.number}))
-    assert again.number not in (first.number, second.number)
+    assert (again.number, again.duplicate) == (first.number, True)
+    assert second.number != first.number
+
+
+def test_another_choice_looked_at_in_between_does_not_hide_a_paper_that_may_exist(prepare, marie):
+    first = prepare(marie, ALONE)
+    unconfirmed, request = frozenset({first.number}), uuid4()
+    assert not prepare(marie, DEFAULT, request, unconfirmed).duplicate
+    again = prepare(marie, ALONE, request, unconfirmed)
+    assert (again.number, again.duplicate) == (first.number, True)
 
 
 def test_the_unconfirmed_numbers_of_others_change_nothing(prepare, visitor):

@@ -9,9 +9,9 @@ from kiosk.domain.certificates import CertificateKind, CertificateNumber
 from kiosk.storage.certificates import (
     Certificate,
     Subject,
+    certificates_numbered,
     certificates_of_request,
     insert_certificate,
-    last_certificate,
     next_number,
     set_printed,
     update_certificate,
@@ -45,6 +45,10 @@ def certificate(now):
     )
 
 
+def last_certificate(connection):
+    return next(iter(certificates_of_request(connection, RIGHTS, REQUEST)), None)
+
+
 def test_numbers_follow_each_other_for_each_fund_and_year(connection):
     taken = [("751", 2026), ("751", 2026), ("931", 2026), ("751", 2027), ("751", 2026)]
     assert [next_number(connection, *one).sequence for one in taken] == [1, 2, 1, 1, 3]
@@ -69,7 +73,6 @@ def test_two_terminals_may_issue_the_first_of_a_year_at_once(connection):
 
 def test_a_certificate_is_read_as_it_was_kept(connection, certificate):
     insert_certificate(connection, certificate)
-    assert last_certificate(connection, RIGHTS) == certificate
     assert certificates_of_request(connection, RIGHTS, REQUEST) == [certificate]
 
 
@@ -77,7 +80,7 @@ def test_a_certificate_is_read_as_it_was_kept(connection, certificate):
 def test_the_certificates_about_something_else_are_not_given(connection, certificate, other):
     insert_certificate(connection, certificate)
     about = replace(RIGHTS, **other)
-    assert last_certificate(connection, about) is None
+    assert certificates_numbered(connection, about, {str(certificate.number)}) == []
     assert certificates_of_request(connection, about, REQUEST) == []
 
 
@@ -92,24 +95,31 @@ def test_the_last_certificate_comes_first(connection, certificate, now):
     insert_certificate(connection, second)
     third = replace(certificate, number=CertificateNumber("751", 2026, 3), issued_at=now - timedelta(hours=1))
     insert_certificate(connection, third)
-    assert last_certificate(connection, RIGHTS) == second
     assert certificates_of_request(connection, RIGHTS, REQUEST) == [second, certificate, third]
+
+
+def test_certificates_are_found_by_their_numbers(connection, certificate):
+    other = replace(certificate, number=CertificateNumber("751", 2026, 2), request_id=uuid4())
+    insert_certificate(connection, certificate)
+    insert_certificate(connection, other)
+    assert certificates_numbered(connection, RIGHTS, {str(other.number), "751-26-000009-A"}) == [other]
+    assert certificates_numbered(connection, RIGHTS, frozenset()) == []
 
 
 def test_what_an_unprinted_certificate_says_may_change(connection, certificate):
     insert_certificate(connection, certificate)
     changed = replace(certificate, content_digest="other", valid_until=date(2027, 1, 1))
     update_certificate(connection, changed)
-    assert last_certificate(connection, RIGHTS) == changed
+    assert last_certificate(connection) == changed
 
 
 def test_printing_is_kept_for_the_files_own_certificates_only(connection, certificate, now):
     insert_certificate(connection, certificate)
     assert not set_printed(connection, 2, str(certificate.number), now)
     assert not set_printed(connection, 1, "751-26-000009-A", now)
-    assert last_certificate(connection, RIGHTS).printed_at is None
+    assert last_certificate(connection).printed_at is None
     assert set_printed(connection, 1, str(certificate.number), now)
-    assert last_certificate(connection, RIGHTS).printed_at == now
+    assert last_certificate(connection).printed_at == now
 
 
 @pytest.mark.usefixtures("marie")
@@ -121,4 +131,4 @@ def test_a_number_of_an_undone_transaction_left_no_certificate(engine, certifica
     with pytest.raises(ZeroDivisionError), writing(engine) as connection:
         issue_then_fail(connection)
     with reading(engine) as connection:
-        assert last_certificate(connection, RIGHTS) is None
+        assert last_certificate(connection) is None
