@@ -9,7 +9,7 @@ from kiosk.resources import resource_path
 from kiosk.services.law_file import read_law
 from kiosk.storage.engine import reading, writing
 from kiosk.storage.law import parameter_on, write_law
-from kiosk.storage.schema.law import acts, parameters, rates, tariffs
+from kiosk.storage.schema.law import acts, contracts, parameters, rates, tariffs
 
 
 @pytest.mark.usefixtures("marie")
@@ -30,6 +30,9 @@ def test_everything_of_the_file_is_in_the_database(engine):
         assert {row.code: row.label for row in connection.execute(select(acts))} == {
             code: act.label for code, act in law.acts.items()
         }
+        assert {
+            (row.code, row.label, row.first_day, row.last_day) for row in connection.execute(select(contracts))
+        } == {(code, one.label, one.period.start, one.period.end) for code, one in law.contracts.items()}
     written = {
         (name, dated.valid_from, dated.value)
         for tables in ({key.value: table for key, table in law.parameters.items()}, law.rates, law.tariffs)
