@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+from kiosk.domain.card_update import card_letters
 from kiosk.services.generator.model import FileFacts, PersonFacts
 
 _CARDS: Final = 20
@@ -36,17 +37,12 @@ def _person(person: PersonFacts) -> list[str]:
     nir = [] if person.nir is None else [f'nir = "{person.nir.value}"']
     return [
         "[[people]]",
-        f"last_name = {_quoted(_on_card(person.name.usual))}",
-        f"first_name = {_quoted(_on_card(person.name.first))}",
+        f"last_name = {_quoted(card_letters(person.name.usual))}",
+        f"first_name = {_quoted(card_letters(person.name.first))}",
         f'birth_date = "{person.birth_date:%Y%m%d}"',
         *nir,
         "",
     ]
-
-
-def _on_card(name: str) -> str:
-    """Write a name as a card does: capital letters of Latin-1, which has no Œ and no typographic apostrophe."""
-    return name.upper().replace("Œ", "OE").replace("’", "'")
 
 
 def _quoted(text: str) -> str:
