@@ -5,13 +5,18 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
-from kiosk.domain.dated import DatedTable, DatedValue
+from kiosk.domain.dated import NoValueAtDateError
 from kiosk.domain.law import Law, Parameter
 from kiosk.storage.batches import Rows, write_rows
 from kiosk.storage.schema.law import parameters
 
 # Made once: to make a statement takes longer than to execute it.
-_PARAMETER: Final = select(parameters.c.valid_from, parameters.c.value).where(parameters.c.name == bindparam("name"))
+_PARAMETER: Final = (
+    select(parameters.c.value)
+    .where(parameters.c.name == bindparam("name"), parameters.c.valid_from <= bindparam("day"))
+    .order_by(parameters.c.valid_from.desc())
+    .limit(1)
+)
 
 
 def write_law(connection: Connection, law: Law) -> None:
@@ -66,6 +71,7 @@ def parameter_on(connection: Connection, parameter: Parameter, day: date) -> int
     Raises:
         NoValueAtDateError: the database has no value that early.
     """
-    rows = connection.execute(_PARAMETER, {"name": parameter.value})
-    values = [DatedValue[int](row.valid_from, row.value) for row in rows]
-    return DatedTable(parameter.value, values).at(day)
+    value: int | None = connection.execute(_PARAMETER, {"name": parameter.value, "day": day}).scalar()
+    if value is None:
+        raise NoValueAtDateError(f"{parameter.value}: no value on {day.isoformat()}")
+    return value
