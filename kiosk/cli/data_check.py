@@ -31,7 +31,7 @@ _SHOWN: Final = 50
     "--database",
     metavar="URL",
     # Translators: command line, help of kiosk data check --database
-    help=_("Adresse de la base, sqlite:////CHEMIN ; sinon celle des réglages."),
+    help=_("Adresse de la base, sqlite:////CHEMIN ; sinon celle des réglages."),
 )
 @click.option(
     "--report",
@@ -40,7 +40,7 @@ _SHOWN: Final = 50
     # Translators: command line, name of an argument
     metavar=_("FICHIER"),
     # Translators: command line, help of kiosk data check --report
-    help=_("Écrire dans ce fichier tous les manquements ; sinon les premiers sont affichés."),
+    help=_("Écrire dans ce fichier tous les manquements ; sinon les premiers sont affichés."),
 )
 @pass_command_line
 def check(command_line: CommandLine, database: str | None, report_path: Path | None) -> None:
@@ -85,7 +85,7 @@ def _path(address: str) -> Path:
         make_usable(path)
     except (ArgumentError, ValueError):
         # Translators: command line, kiosk data check
-        end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
+        end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
     except FaultyDatabaseError as error:
         # Translators: command line, kiosk data check; reason is a word of the log
         end(ExitCode.FAILED, _("base inutilisable (%(reason)s)") % {"reason": error.fault.value})

@@ -25,7 +25,7 @@ _PEOPLE_MAX = 3_000_000
     "generate",
     # Translators: command line, help of kiosk data generate
     help=_(
-        "Créer une base de personnes fictives : celles de la démonstration, et autant d’autres que demandé, avec "
+        "Créer une base de personnes fictives : celles de la démonstration, et autant d’autres que demandé, avec "
         "leurs familles, leurs droits, deux ans de paiements et leurs codes. La même graine donne les mêmes personnes."
     ),
 )
@@ -53,13 +53,13 @@ _PEOPLE_MAX = 3_000_000
     # Translators: command line, name of an argument
     metavar=_("AAAA-MM-JJ"),
     # Translators: command line, help of kiosk data generate --today
-    help=_("Dernier jour des données ; sinon aujourd’hui."),
+    help=_("Dernier jour des données ; sinon aujourd’hui."),
 )
 @click.option(
     "--database",
     metavar="URL",
     # Translators: command line, help of kiosk data generate --database
-    help=_("Adresse de la base, sqlite:////CHEMIN ; sinon celle des réglages."),
+    help=_("Adresse de la base, sqlite:////CHEMIN ; sinon celle des réglages."),
 )
 @click.option(
     "--csv",
@@ -68,7 +68,7 @@ _PEOPLE_MAX = 3_000_000
     # Translators: command line, name of an argument
     metavar=_("DOSSIER"),
     # Translators: command line, help of kiosk data generate --csv
-    help=_("Écrire dans ce dossier les fichiers que lit « kiosk data import », au lieu d’une base."),
+    help=_("Écrire dans ce dossier les fichiers que lit « kiosk data import », au lieu d’une base."),
 )
 @click.option(
     "--replace",
@@ -95,7 +95,7 @@ _PEOPLE_MAX = 3_000_000
     type=click.IntRange(0, 64),
     metavar="N",
     # Translators: command line, help of kiosk data generate --workers
-    help=_("Nombre de processus qui tirent les personnes ; sinon un par cœur. Les données sont les mêmes."),
+    help=_("Nombre de processus qui tirent les personnes ; sinon un par cœur. Les données sont les mêmes."),
 )
 @pass_command_line
 def generate(
@@ -153,13 +153,13 @@ def _database(address: str, secrets: Secrets, order: Order, onlooker: Onlooker, 
         return generate_database(address, secrets, order, replace=replace, onlooker=onlooker)
     except DatabaseThereError:
         # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("il y a déjà une base ; --replace la remplace."))
+        end(ExitCode.FAILED, _("il y a déjà une base ; --replace la remplace."))
     except DatabaseOpenError:
         # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("la base à remplacer est ouverte ; arrêter d’abord la borne."))
+        end(ExitCode.FAILED, _("la base à remplacer est ouverte ; arrêter d’abord la borne."))
     except (ArgumentError, ValueError):
         # Translators: command line, kiosk data generate
-        end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
+        end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
     except OSError as error:
         # Translators: command line, kiosk data generate
         end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": error.strerror})
@@ -198,6 +198,6 @@ def _secrets(directory: Path, *, create: bool) -> Secrets:
         secrets = load_secrets(directory)
     if isinstance(secrets, FailureCode):
         # Translators: command line, kiosk data generate
-        sentence = _("secrets absents de %(dir)s, ou lisibles par d’autres ; --create-secrets les crée.")
+        sentence = _("secrets absents de %(dir)s, ou lisibles par d’autres ; --create-secrets les crée.")
         end(ExitCode.FAILED, sentence % {"dir": directory})
     return secrets

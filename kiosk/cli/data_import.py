@@ -25,7 +25,7 @@ _SHOWN: Final = 20
     "import",
     # Translators: command line, help of kiosk data import
     help=_(
-        "Importer les fichiers CSV de DOSSIER, un par table (docs/data.md les décrit). Tout est vérifié d’abord ; une "
+        "Importer les fichiers CSV de DOSSIER, un par table (docs/data.md les décrit). Tout est vérifié d’abord ; une "
         "seule ligne refusée, et rien ne change. Les lignes sont ajoutées ou changées selon leur clé, jamais retirées."
     ),
 )
@@ -35,7 +35,7 @@ _SHOWN: Final = 20
     "--database",
     metavar="URL",
     # Translators: command line, help of kiosk data import --database
-    help=_("Adresse de la base, sqlite:////CHEMIN ; sinon celle des réglages."),
+    help=_("Adresse de la base, sqlite:////CHEMIN ; sinon celle des réglages."),
 )
 @click.option(
     "--replace",
@@ -50,7 +50,7 @@ _SHOWN: Final = 20
     # Translators: command line, name of an argument
     metavar=_("FICHIER"),
     # Translators: command line, help of kiosk data import --report
-    help=_("Écrire dans ce fichier tous les refus ; sinon les premiers sont affichés."),
+    help=_("Écrire dans ce fichier tous les refus ; sinon les premiers sont affichés."),
 )
 @pass_command_line
 def import_files(
@@ -68,7 +68,7 @@ def import_files(
             click.echo(str(refusal), err=True)
         _end_refused(report, report_path)
     # Translators: command line, kiosk data import: what was done
-    done = _("%(read)s lignes lues ; %(added)s ajoutées, %(changed)s changées.")
+    done = _("%(read)s lignes lues ; %(added)s ajoutées, %(changed)s changées.")
     click.echo(
         done
         % {
@@ -102,13 +102,13 @@ def _import(address: str, folder: Path, report: Report, *, replace: bool) -> Imp
             end(ExitCode.FAILED, _("aucun fichier CSV dans %(dir)s") % {"dir": folder})
         except DatabaseOpenError:
             # Translators: command line, kiosk data import
-            end(ExitCode.FAILED, _("la base est ouverte ; arrêter d’abord la borne."))
+            end(ExitCode.FAILED, _("la base est ouverte ; arrêter d’abord la borne."))
         except FaultyDatabaseError as error:
             # Translators: command line, kiosk data import; reason is a word of the log
             end(ExitCode.FAILED, _("base inutilisable (%(reason)s)") % {"reason": error.fault.value})
         except (ArgumentError, ValueError):
             # Translators: command line, kiosk data import
-            end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
+            end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
         except OSError as error:
             # Translators: command line, kiosk data import
             end(ExitCode.FAILED, _("lecture ou écriture impossible (%(reason)s)") % {"reason": error.strerror})
@@ -119,7 +119,7 @@ def _import(address: str, folder: Path, report: Report, *, replace: bool) -> Imp
 
 def _end_refused(report: Report, path: Path | None) -> NoReturn:
     # Translators: command line, kiosk data import: nothing was imported
-    sentence = ngettext("%(count)s refus ; rien n’a changé.", "%(count)s refus ; rien n’a changé.", report.count)
+    sentence = ngettext("%(count)s refus ; rien n’a changé.", "%(count)s refus ; rien n’a changé.", report.count)
     said = sentence % {"count": format_number(report.count)}
     if path is None and report.count > len(report.first):
         # Translators: command line, kiosk data import, after the number of refusals

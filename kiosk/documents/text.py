@@ -127,10 +127,10 @@ def _sentences(part: Part) -> Iterator[str]:
         case Blank(label):
             if label:
                 # Translators: said aloud where a paper has a line to write on; what to write comes first
-                yield _("%(label)s : à remplir") % {"label": label}
+                yield _("%(label)s : à remplir") % {"label": label}
         case Tick(text):
             # Translators: said aloud where a paper has a box to tick; what it stands for comes last
-            yield _("Case à cocher : %(text)s") % {"text": text}
+            yield _("Case à cocher : %(text)s") % {"text": text}
         case Rule(text):
             yield text
         case Space():

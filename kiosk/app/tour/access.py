@@ -91,7 +91,7 @@ def play_silence(guide: Guide) -> None:
     """Go away with the card in the reader."""
     guide.identify("corsican", "51739264")
     guide.clock.skip(61)
-    guide.reach(at.StillThere, "still-there", _("Toujours là ?"))
+    guide.reach(at.StillThere, "still-there", _("Toujours là ?"))
     guide.clock.skip(31)
     guide.reach(at.TakeCard, "take-card-time-out", _("Personne n’a répondu"))
     guide.leave()

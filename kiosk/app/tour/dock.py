@@ -25,10 +25,10 @@ def play_dock(guide: Guide) -> None:
     dock.start()
     try:
         for tab, title, is_shown in (
-            (DockTab.CARDS, _("Simulateur : les cartes"), lambda: bool(_shown(dock.cards.view()).rows)),
-            (DockTab.PHONE, _("Simulateur : le téléphone"), lambda: bool(_shown(dock.phone.view()).messages)),
-            (DockTab.PAPER, _("Simulateur : le papier"), lambda: _shown(dock.paper.view()).ticket is not None),
-            (DockTab.FAULTS, _("Simulateur : les pannes"), lambda: bool(_shown(dock.faults.view()).printer)),
+            (DockTab.CARDS, _("Simulateur : les cartes"), lambda: bool(_shown(dock.cards.view()).rows)),
+            (DockTab.PHONE, _("Simulateur : le téléphone"), lambda: bool(_shown(dock.phone.view()).messages)),
+            (DockTab.PAPER, _("Simulateur : le papier"), lambda: _shown(dock.paper.view()).ticket is not None),
+            (DockTab.FAULTS, _("Simulateur : les pannes"), lambda: bool(_shown(dock.faults.view()).printer)),
         ):
             dock.show_tab(tab)
             guide.stage.wait_until(is_shown, f"the {tab.value} of the dock")

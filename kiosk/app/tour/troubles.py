@@ -30,7 +30,7 @@ def play_paper_in_doubt(guide: Guide) -> None:
     guide.printer.inject(FaultName.PAPER_OUT)
     stage.wait_until(lambda: FailureCode.PAPER_OUT in stage.printer_failures(), "the printer's paper end")
     stage.press(_("Imprimer"))
-    guide.reach(at.PrintRefused, "print-refused", _("Pas de papier : rien n’est imprimé"))
+    guide.reach(at.PrintRefused, "print-refused", _("Pas de papier : rien n’est imprimé"))
     guide.printer.new_roll()
     guide.leave()
 

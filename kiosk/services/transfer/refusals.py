@@ -19,21 +19,21 @@ class Reason(enum.Enum):
     # Translators: kiosk data import, reason why a line of a CSV file is refused
     NOT_MOMENT = N_("moment attendu, %(allowed)s")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
-    NOT_ALLOWED = N_("valeur permise : %(allowed)s")
+    NOT_ALLOWED = N_("valeur permise : %(allowed)s")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
-    SHAPE = N_("forme attendue : %(allowed)s")
+    SHAPE = N_("forme attendue : %(allowed)s")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
     TOO_LONG = N_("au plus %(allowed)s caractères")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
     CHARACTERS = N_("caractère interdit, ou fichier qui n’est pas en UTF-8")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
-    NIR = N_("NIR refusé : forme, mois, département ou clé")
+    NIR = N_("NIR refusé : forme, mois, département ou clé")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
-    WIDTH = N_("nombre de colonnes attendu : %(allowed)s")
+    WIDTH = N_("nombre de colonnes attendu : %(allowed)s")
     # Translators: kiosk data import, reason why the first line of a CSV file is refused
-    HEADER = N_("première ligne attendue : %(allowed)s")
+    HEADER = N_("première ligne attendue : %(allowed)s")
     # Translators: kiosk data import, reason why a CSV file is refused: a quotation mark opens and does not close
-    QUOTES = N_("guillemets mal fermés ; la suite du fichier n’est pas lue")
+    QUOTES = N_("guillemets mal fermés ; la suite du fichier n’est pas lue")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
     DUPLICATE = N_("déjà donné par une autre ligne")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
@@ -41,9 +41,9 @@ class Reason(enum.Enum):
     # Translators: kiosk data import, reason why a line of a CSV file is refused; allowed is the name of a table
     REFERENCE = N_("ne désigne aucune ligne de %(allowed)s")
     # Translators: kiosk data import, reason why a line of a CSV file is refused; allowed is the rule
-    RULE = N_("règle non respectée : %(allowed)s")
+    RULE = N_("règle non respectée : %(allowed)s")
     # Translators: kiosk data import, reason why a CSV file is refused; allowed lists the names of the files
-    UNKNOWN_FILE = N_("fichier inconnu ; permis : %(allowed)s")
+    UNKNOWN_FILE = N_("fichier inconnu ; permis : %(allowed)s")
 
 
 @dataclass(frozen=True, slots=True)

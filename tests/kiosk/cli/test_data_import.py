@@ -69,7 +69,7 @@ def test_refusals_are_named_counted_and_nothing_changes(data, wrong, database):
     result = data("import", wrong)
     assert result.exit_code == ExitCode.FAILED
     assert "payments.csv:" in result.output
-    assert "payee: valeur permise : insured, professional, employer" in result.output
+    assert "payee: valeur permise\u00a0: insured, professional, employer" in result.output
     assert "rien n’a changé" in result.output
     assert "--report" in result.output
     assert result.output.count("payments.csv:") == 20

@@ -53,7 +53,7 @@ def view_of(status: Ended, context: ScreenContext) -> EndedView:
             return EndedView(_("Session fermée"), closed, done=True)
         case EndReason.UPDATE_TORN:
             # Translators: end of the visit: the card was taken out while it was being updated, title and sentence
-            sentence = _("Votre carte reste lisible. Remettez-la et choisissez à nouveau « Mettre à jour ».")
+            sentence = _("Votre carte reste lisible. Remettez-la et choisissez à nouveau « Mettre à jour ».")
             return EndedView(_("Mise à jour à finir"), sentence, done=False)
         case EndReason.READER_LOST:
             failure = FAILURES[FailureCode.READER_UNPLUGGED]
