@@ -7,7 +7,7 @@ import pytest
 from kiosk.catalogue.failures import FailureCode
 from kiosk.session.statuses import CardProblem, Ended, OutOfService, Reading, WaitingForCard
 from tests.visits import ways
-from tests.visits.people import FAMILY, NO_MOBILE
+from tests.visits.people import FAMILY
 from tests.visits.reception import BUSY_MACHINE, ENDS_WITHIN_S, HUNG_ENDS_WITHIN_S
 
 
@@ -27,10 +27,6 @@ def secrets_of(visit):
     if visit.simulators.phone.messages(FAMILY.mobile):
         found.add(visit.texted_code(FAMILY))
     return tuple(re.escape("".join(list(secret))) for secret in found if secret)
-
-
-def person_of(way):
-    return NO_MOBILE if way is ways.to_see_adviser else FAMILY
 
 
 def has_ended(visit):
@@ -61,11 +57,11 @@ class TestWhateverThePersonDoes:
         ends_within(visit, ENDS_WITHIN_S, visit.remove)
         visit.services_are_done()
         visit.prints_no_more()
-        forgets(visit, person_of(way), secrets)
+        forgets(visit, ways.person_of(way), secrets)
         visit.operator.clear_all()
         visit.let_pass(10)
         visit.waits()
-        forgets(visit, person_of(way), secrets)
+        forgets(visit, ways.person_of(way), secrets)
 
     def test_the_visit_ends_when_the_reader_is_unplugged(self, visit, way, forgets):
         way(visit)
@@ -75,7 +71,7 @@ class TestWhateverThePersonDoes:
         visit.let_pass(10)
         is_out_of_service(visit, FailureCode.READER_UNPLUGGED)
         visit.prints_no_more()
-        forgets(visit, person_of(way), secrets)
+        forgets(visit, ways.person_of(way), secrets)
 
     def test_the_visit_ends_when_pcscd_dies(self, visit, way, forgets):
         way(visit)
@@ -85,7 +81,7 @@ class TestWhateverThePersonDoes:
         visit.let_pass(10)
         is_out_of_service(visit, FailureCode.PCSCD_DOWN)
         visit.prints_no_more()
-        forgets(visit, person_of(way), secrets)
+        forgets(visit, ways.person_of(way), secrets)
 
     def test_the_visit_ends_when_pcscd_hangs(self, visit, way, forgets):
         way(visit)
@@ -95,7 +91,7 @@ class TestWhateverThePersonDoes:
         visit.let_pass(10)
         is_out_of_service(visit, FailureCode.PCSCD_HUNG)
         visit.prints_no_more()
-        forgets(visit, person_of(way), secrets)
+        forgets(visit, ways.person_of(way), secrets)
 
     def test_the_visit_goes_on_when_the_card_process_dies_and_ends_with_the_card(self, visit, way):
         way(visit)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hardware.printer.simulator.faults import Fault, FaultName
+from kiosk.ports import PreparedAllowances, PreparedThirdParty
 from kiosk.session.statuses import (
     AskingCode,
     AskingProvisional,
@@ -24,17 +25,19 @@ from kiosk.session.statuses import (
     Reading,
     SeeAdviser,
     SendingProvisional,
+    ShowingAllowances,
     ShowingAttachment,
     ShowingPayment,
     ShowingPayments,
     ShowingRights,
     ShowingStatement,
+    ShowingThirdParty,
     StillThere,
     TakeCard,
     UpdatingCard,
     Welcoming,
 )
-from tests.visits.people import FAMILY, NO_MOBILE
+from tests.visits.people import ALLOWANCES, C2S_PARTICIPATION, FAMILY, NO_MOBILE, Person
 from tests.visits.reception import Reception
 
 NEW_CODE = "60417385"
@@ -194,6 +197,20 @@ def to_attachment(visit: Reception) -> None:
     visit.reaches(ShowingAttachment, lambda status: status.prepared is not None)
 
 
+def to_allowances(visit: Reception) -> None:
+    """The certificate of daily allowances."""
+    visit.enters(ALLOWANCES)
+    visit.press("Attestation d’indemnités journalières")
+    visit.reaches(ShowingAllowances, lambda status: isinstance(status.prepared, PreparedAllowances))
+
+
+def to_third_party(visit: Reception) -> None:
+    """The certificate of full third-party payment."""
+    visit.enters(C2S_PARTICIPATION)
+    visit.press("Attestation tiers payant intégral")
+    visit.reaches(ShowingThirdParty, lambda status: isinstance(status.prepared, PreparedThirdParty))
+
+
 def to_ehic(visit: Reception) -> None:
     """The persons to whom European cards are offered."""
     visit.enters(FAMILY)
@@ -330,6 +347,8 @@ WAYS: tuple[Way, ...] = (
     to_statement,
     to_rights,
     to_attachment,
+    to_allowances,
+    to_third_party,
     to_ehic,
     to_ehic_address_wrong,
     to_ehic_departure,
@@ -347,3 +366,9 @@ WAYS: tuple[Way, ...] = (
     to_take_card,
 )
 """One for every status with a card, several for those that are asked a question."""
+
+
+def person_of(way: Way) -> Person:
+    """Whose card is in at the end of a way."""
+    others = {to_see_adviser: NO_MOBILE, to_allowances: ALLOWANCES, to_third_party: C2S_PARTICIPATION}
+    return others.get(way, FAMILY)
