@@ -1,4 +1,5 @@
 import threading
+from datetime import date
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -8,7 +9,11 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from kiosk.domain.law import Parameter
+from kiosk.resources import resource_path
+from kiosk.services.law_file import read_law
 from kiosk.storage.engine import create_file, make_engine, reading, writing
+from kiosk.storage.law import parameter_on
 from kiosk.storage.migrate import migrations_config, upgrade
 from kiosk.storage.schema import metadata
 from kiosk.storage.state import REVISIONS, SchemaState, schema_revision, schema_state
@@ -71,6 +76,53 @@ def test_the_contracts_of_an_older_database_get_their_kinds(empty):
         assert [code for code, label in kinds] == ["G89", "P89"]
         assert "sans participation" in kinds[0].label
         assert connection.execute(text("SELECT count(*) FROM schemes WHERE manager IS NULL")).scalar_one() == 3
+
+
+def test_the_certificates_of_an_older_database_are_about_the_rights_of_its_insured_persons(empty):
+    upgrade(empty, "0003")
+    with writing(empty) as connection:
+        for statement in (
+            "INSERT INTO organisms VALUES (1, '01', '751', '0117', 'Assurance Maladie de Paris', '75948 PARIS')",
+            "INSERT INTO people VALUES (9, '288067570810160', '1988-06-14', 'GARCIA', 'Lucie', NULL, 1)",
+            "INSERT INTO files VALUES (4, 9, 1, '10', '12 RUE DES LILAS', NULL, 1)",
+            "INSERT INTO certificates VALUES ('751-26-000001-Z', 4, '00000000-0000-0000-0000-000000000001', 'borne-07',"
+            " '2026-11-21 09:00:00.000000', '2026-11-21', '2027-11-20', 'digest', NULL)",
+        ):
+            connection.execute(text(statement))
+    upgrade(empty)
+    with reading(empty) as connection:
+        kept = connection.execute(text("SELECT number, kind, person_id, content_digest FROM certificates")).one()
+        assert tuple(kept) == ("751-26-000001-Z", "rights", 9, "digest")
+        assert not connection.execute(text("PRAGMA foreign_key_check")).all()
+
+
+ASKED_BY_FURTHER_LINES = (
+    Parameter.ATTACHMENT_AGE_YEARS,
+    Parameter.EHIC_MONTHS,
+    Parameter.EHIC_RENEWAL_MONTHS,
+    Parameter.EHIC_WORKING_DAYS,
+    Parameter.EHIC_NEAR_DAYS,
+    Parameter.EHIC_CERTIFICATE_MONTHS,
+    Parameter.C2S_RENEWAL_OPENS_MONTHS,
+    Parameter.C2S_RENEWAL_CLOSES_MONTHS,
+)
+
+
+def test_an_older_database_gets_the_values_that_the_further_lines_ask_for(empty):
+    today, law = date(2026, 11, 21), read_law(resource_path("config/tariffs.toml"))
+    upgrade(empty, "0003")
+    with writing(empty) as connection:
+        connection.execute(text("INSERT INTO parameters VALUES ('certificate-months', '2005-01-01', 12)"))
+    upgrade(empty)
+    with reading(empty) as connection:
+        for parameter in ASKED_BY_FURTHER_LINES:
+            assert parameter_on(connection, parameter, today) == law.value(parameter, today)
+
+
+def test_a_database_without_data_gets_no_values_from_the_migrations(empty):
+    upgrade(empty)
+    with reading(empty) as connection:
+        assert connection.execute(text("SELECT count(*) FROM parameters")).scalar_one() == 0
 
 
 def test_a_schema_of_a_later_program_is_newer(empty):

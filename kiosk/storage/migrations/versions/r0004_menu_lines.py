@@ -1,5 +1,7 @@
 """Create what the further lines of the menu need: allowances, European cards, card updates, kinds of certificates."""
 
+from datetime import date
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,15 +11,39 @@ down_revision = "0003"
 _ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _MOMENT = sa.DateTime(timezone=True)
 
+_PARAMETERS = (
+    ("attachment-age-years", date(2005, 1, 1), 16),
+    ("ehic-months", date(2014, 1, 1), 24),
+    ("ehic-renewal-months", date(2014, 1, 1), 3),
+    ("ehic-working-days", date(2014, 1, 1), 10),
+    ("ehic-near-days", date(2014, 1, 1), 15),
+    ("ehic-certificate-months", date(2014, 1, 1), 3),
+    ("c2s-renewal-opens-months", date(2019, 11, 1), 4),
+    ("c2s-renewal-closes-months", date(2019, 11, 1), 2),
+)
+"""What the further lines ask for, as config/tariffs.toml had it when this revision was made."""
+
 
 def upgrade() -> None:
     """Create the tables and columns."""
     op.add_column("people", sa.Column("lunar_birth", sa.String(length=8)))
+    _parameters()
     _certificates()
     _contracts()
     _allowances()
     _ehic()
     _card_update()
+
+
+def _parameters() -> None:
+    """Give a database that has its values the further ones; one without any gets all of them with its data."""
+    added = sa.text(
+        "INSERT INTO parameters (name, valid_from, value) SELECT :name, :valid_from, :value "
+        "FROM parameters WHERE name = 'certificate-months' AND valid_from = "
+        "(SELECT min(valid_from) FROM parameters WHERE name = 'certificate-months')"
+    )
+    for name, valid_from, value in _PARAMETERS:
+        op.execute(added.bindparams(name=name, valid_from=valid_from, value=value))
 
 
 def _certificates() -> None:
