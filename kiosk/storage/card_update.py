@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, literal_column, select, update
 
 from kiosk.domain.card_update import UpdatePhase
 from kiosk.storage.schema.card_update import card_updates, opposed_cards
@@ -26,8 +26,10 @@ _TAKE_OVER: Final = _CHANGED.values(id=bindparam("taken_over_as"), terminal_id=b
 _SET_PHASE: Final = _CHANGED.values(step=bindparam("phase"))
 _SET_PLAN: Final = _CHANGED.values(plan=bindparam("new_plan"))
 _CLOSE: Final = _CHANGED.values(status=bindparam("new_status"), plan=bindparam("new_plan"), ended_at=bindparam("now"))
-# The condition is written as the index has it, so that it is used.
-_OPEN: Final = select(card_updates).where(card_updates.c.serial == bindparam("serial"), card_updates.c.status == "open")
+# The condition is written out as the index has it: with a parameter in its place the index would not be used.
+_OPEN: Final = select(card_updates).where(
+    card_updates.c.serial == bindparam("serial"), card_updates.c.status == literal_column("'open'")
+)
 
 
 class UpdateStatus(enum.Enum):
