@@ -195,11 +195,11 @@ class CardOwner:
                 assert_never(message)
 
     def _observe(self, state: ReaderState, now_s: float) -> None:
-        before, ticket = self._tracker.reading, self._tracker.ticket
+        before = self._tracker.reading
         for event in self._tracker.observe(state):
+            if isinstance(event, CardRemoved):
+                self._exchanges.give_up()  # their card has left: that is their answer
             self._tell(event)
-        if self._tracker.ticket != ticket:
-            self._exchanges.give_up()  # their card has left, which was told
         reading = self._tracker.reading
         if reading is None:
             self._read_until_s = None
