@@ -33,6 +33,12 @@ CAST = (
     ("OEUVRARD", "Maëlys"),
     ("MOREAU", "Karim"),
     ("GARNIER", "Louise"),
+    ("GARCIA", "Lucie"),
+    ("GARCIA", "Noé"),
+    ("FONTAINE", "Yves"),
+    ("PEREZ", "Inés"),
+    ("LAMBERT", "Claire"),
+    ("ROUX", "David"),
 )
 """Last and first names of the people that the tests and the demo know."""
 

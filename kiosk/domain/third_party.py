@@ -31,6 +31,11 @@ class Contract:
     label: str
     period: Period
 
+    @property
+    def is_renewable(self) -> bool:
+        """Say whether the next one can be asked for: contracts of this kind are still given."""
+        return self.period.end is None
+
 
 @dataclass(frozen=True, slots=True)
 class Manager:
@@ -141,17 +146,13 @@ def covered_until(covers: Iterable[Cover]) -> date:
     return min(cover.freed_until for cover in covers)
 
 
-def renewal_window(cover: Cover, opens_months: int, closes_months: int) -> Period | None:
+def renewal_window(cover: Cover, opens_months: int, closes_months: int) -> Period:
     """Give the days on which a contract is asked for again, so that the next one follows without a gap.
 
-    None for a kind of contract that nobody gets any more.
-
     Args:
-        cover: the contract that ends.
+        cover: the contract that ends; its kind is renewable.
         opens_months: how long before its end the first of these days is, from the dated table.
         closes_months: how long before its end the last one is.
     """
-    if cover.contract.period.end is not None:
-        return None
     end = cover.freed_until
     return Period(months_later(end, -opens_months), months_later(end, -closes_months))

@@ -73,7 +73,7 @@ class EmbeddedThirdParty:
             covered = file.covered_on(today)
             if not covered:
                 return not_covered(file, today)
-            renewal = _read_renewal(connection, covered[0][1], today)
+            renewal = _read_renewal(connection, min((cover for _person, cover in covered), key=_end), today)
             claim = Claim(
                 about=Subject(CertificateKind.THIRD_PARTY, insured.file_id, insured.person_id),
                 request_id=request_id,
@@ -125,8 +125,12 @@ def _read_file(connection: Connection, file_id: int, today: date) -> ThirdPartyF
     )
 
 
+def _end(cover: Cover) -> date:
+    return cover.freed_until
+
+
 def _read_renewal(connection: Connection, cover: Cover, today: date) -> Period | None:
-    if cover.contract.period.end is not None:
+    if not cover.contract.is_renewable:
         return None
     opens, closes = (
         parameter_on(connection, parameter, today)

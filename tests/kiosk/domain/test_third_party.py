@@ -117,8 +117,9 @@ def test_the_next_year_is_asked_for_from_four_to_two_months_before_the_end(cover
     assert renewal_window(cover("G89", *THIS_YEAR), 4, 2) == Period(date(2026, 10, 28), date(2026, 12, 28))
 
 
-def test_nobody_asks_again_for_a_contract_that_is_no_more_given(cover):
-    assert renewal_window(cover("92", date(2018, 1, 1), date(2018, 12, 31)), 4, 2) is None
+def test_nobody_asks_again_for_a_contract_that_is_no_more_given(law):
+    renewable = {code for code, contract in law.contracts.items() if contract.is_renewable}
+    assert renewable == {"G89", "P89"}
 
 
 def test_a_cover_stays_out_of_a_log(cover):

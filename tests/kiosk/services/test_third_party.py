@@ -135,6 +135,7 @@ def test_the_certificate_ends_with_the_first_contract_that_ends(prepare, lucie, 
     prepared = prepare(lucie)
     assert prepared.covered_until == verified(prepared, secrets).valid_until == date(2027, 1, 31)
     assert "au 13/07/2027" in paper(prepared)
+    assert "Demandez le renouvellement avant le 30/11/2026." in paper(prepared)
 
 
 def test_the_signature_says_which_kind_it_is_and_whose(prepare, lucie, secrets):
