@@ -37,6 +37,14 @@ _PENDING_ORDERS: Final = (
     # A value that is bound would not let SQLite choose the index of the pending ones.
     .where(_ON_FILE, literal_column("ehic_orders.status") == literal_column(f"'{PENDING}'"))
 )
+_PENDING_OF: Final = (
+    select(ehic_orders.c.person_id)
+    .where(
+        ehic_orders.c.person_id.in_(bindparam("people", expanding=True)),
+        literal_column("ehic_orders.status") == literal_column(f"'{PENDING}'"),
+    )
+    .limit(1)
+)
 _OF_REQUEST: Final = select(ehic_orders.c.number, ehic_orders.c.person_id, ehic_orders.c.ordered_at).where(
     ehic_orders.c.request_id == bindparam("request_id"), ehic_orders.c.file_id == bindparam("file_id")
 )
@@ -95,13 +103,20 @@ def orders_of_request(
 
 
 def insert_orders(connection: Connection, orders: Sequence[EhicOrder]) -> bool:
-    """Keep new orders, all or none; false where one of the persons has an order that is pending already."""
+    """Keep new orders, all or none; false where one of the persons has an order that is pending already.
+
+    Raises:
+        IntegrityError: an order cannot be kept for another reason: its number was given before.
+    """
     if not orders:
         return True
     try:
         with connection.begin_nested():
             connection.execute(insert(ehic_orders), [_row(order) for order in orders])
     except IntegrityError:
+        people = [order.person_id for order in orders]
+        if connection.execute(_PENDING_OF, {"people": people}).first() is None:
+            raise
         return False
     return True
 

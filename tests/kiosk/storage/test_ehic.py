@@ -117,6 +117,11 @@ class TestOrders:
             doctors = connection.exec_driver_sql("SELECT sum(has_declared_doctor) FROM members").scalar_one()
         assert doctors == 3
 
+    def test_a_number_that_was_given_before_is_no_pending_order(self, engine):
+        keep(engine, order_for(MARIE, number="CE-1"))
+        with pytest.raises(IntegrityError):
+            keep(engine, order_for(LUCAS, OTHER, "CE-1"))
+
     def test_no_order_is_nothing_to_keep(self, engine):
         assert keep(engine)
 
