@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from kiosk.session.statuses import CardProblem, Reading, TakeCard
+from kiosk.session.statuses import CardProblem, Reading, TakeCard, UpdatingCard
 from tests.visits import ways
 from tests.visits.hands import MOST_CONTROLS
 
-WITHOUT_CONTROLS = (Reading, CardProblem, TakeCard)
-"""There is nothing to do but to move the card: the keys reach the two buttons of the header."""
+WITHOUT_CONTROLS = (Reading, CardProblem, TakeCard, UpdatingCard)
+"""There is nothing to do but to move the card, or to leave it in: the keys reach the buttons of the header."""
 
 
 @pytest.fixture(params=ways.WAYS, ids=lambda way: way.__name__.removeprefix("to_").replace("_", "-"))

@@ -1,4 +1,4 @@
-"""Both lines of the menu, from the card to the paper in the hand; by touch, and by keys alone."""
+"""The first two lines of the menu, from the card to the paper in the hand; by touch, and by keys alone."""
 
 import re
 
