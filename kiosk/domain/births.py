@@ -54,8 +54,7 @@ def may_be(text: str, day: date) -> bool:
 
     Identity documents have a day for everybody, 1 January or 31 December by the rule of their time.
     """
-    month = known_month(text)
-    return is_lunar(text) and day.year == int(text[:4]) and month in (None, day.month)
+    return is_lunar(text) and day.year == int(text[:4]) and known_month(text) in (None, day.month)
 
 
 def _has_shape(text: str) -> bool:

@@ -127,7 +127,7 @@ def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> 
         case OrderingEhic(), EhicReceipt():
             return EhicOrdered(visitor, answer)
         case OrderingEhic(order=order), EhicChanged(offer=offer):
-            return ChoosingEhic(visitor, order.request_id, offer=offer, has_changed=True)
+            return ChoosingEhic(visitor, order.request_id, offer=offer, chosen=_only_choice(offer), has_changed=True)
         case PreparingPrint(job_id=job_id, back=back), Document():
             return Printing(visitor, PrintJob(job_id, answer), PrintPhase.SENDING, back)
         case PreparingPrint(back=back), ServiceFailure(failure=failure):

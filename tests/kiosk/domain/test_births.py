@@ -42,6 +42,8 @@ def test_a_day_of_the_calendar_is_read_as_one():
         ("19520500", date(1952, 5, 7), True),
         ("19520500", date(1952, 6, 1), False),
         ("19520507", date(1952, 5, 7), False),
+        ("", date(1952, 5, 7), False),
+        ("mai 1952", date(1952, 5, 7), False),
     ],
 )
 def test_a_document_has_any_day_of_what_is_known(text, day, may):

@@ -103,6 +103,13 @@ def test_an_offer_that_changed_starts_the_questions_again() -> None:
     assert status == at.ChoosingEhic(INSURED, REQUEST_ID, offer=OFFER, has_changed=True)
 
 
+def test_the_only_person_of_a_card_is_still_chosen_after_the_offer_changed() -> None:
+    alone = replace(OFFER, people=OFFER.people[:1])
+    status = ordering().is_answered(EhicChanged(alone))
+    assert isinstance(status, at.ChoosingEhic)
+    assert status.chosen == {1}
+
+
 def test_the_order_comes_back_until_its_last_paper_is_out() -> None:
     order = ordered()
     order.does(do.PrintPaper(0, JOB_ID))
