@@ -44,6 +44,7 @@ def play_code(guide: Guide) -> None:
     stage.type("48151623")
     guide.reach(at.Menu, "menu", _("Le menu"))
     guide.contrast(at.Menu, "menu-contrast", _("Le menu en contraste élevé"))
+    guide.in_english(at.Menu, "menu-english", _("Le menu en anglais"))
     stage.press(_("Texte"))
     guide.reach(at.Menu, "menu-large", _("Le menu en grands caractères"))
     stage.press(_("Texte"))

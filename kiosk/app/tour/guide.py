@@ -11,6 +11,7 @@ from kiosk.app.stage import Stage
 from kiosk.app.tour.album import Album
 from kiosk.app.tour.clock import SkippingClock
 from kiosk.session import statuses as at
+from kiosk.texts import current_language, speaking
 from kiosk.texts import gettext as _
 
 S = TypeVar("S", bound=at.Status)
@@ -57,6 +58,19 @@ class Guide:
         self.stage.press(_("Contraste"))
         self.reach(kind, name, title)
         self.stage.press(_("Contraste"))
+
+    def in_english(self, kind: type[S], name: str, title: str) -> None:
+        """Keep a picture of the same screen in English; its caption stays in the language of the tour.
+
+        Raises:
+            StepMissingError: the screen is another one.
+        """
+        language = current_language()
+        self.stage.press("FR")
+        self.stage.reaches(kind)
+        with speaking(language):
+            self.album.add(name, title)
+        self.stage.press("EN")
 
     def identify(self, card: str, code: str) -> None:
         """Insert a card of the cast and type its code, as far as the menu.
