@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +23,8 @@ CODE: Final = "48151623"
 
 _STOP_S: Final = 10.0
 _PATIENCE_S: Final = 30.0
+_LINES_TOLD: Final = 20
+"""Of the log, where a step did not come."""
 
 
 class StepMissingError(RuntimeError):
@@ -119,17 +122,18 @@ class Visitor:
             StepMissingError: the terminal ended before, or took too long and was ended.
         """
         assert self._process.stderr is not None
-        missing = set(signs)
+        missing, heard = set(signs), deque[str](maxlen=_LINES_TOLD)
         impatience = threading.Timer(_PATIENCE_S, self._process.kill)
         impatience.start()
         try:
             for line in self._process.stderr:
+                heard.append(line)
                 missing = {sign for sign in missing if sign not in line}
                 if not missing:
                     return
         finally:
             impatience.cancel()
-        raise StepMissingError(f"never said: {', '.join(sorted(missing))}")
+        raise StepMissingError(f"never said: {', '.join(sorted(missing))}; last:\n{''.join(heard)}")
 
     def wait_until_in_service(self) -> None:
         """Wait until reader, printer and services have reported."""
