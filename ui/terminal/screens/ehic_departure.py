@@ -131,6 +131,7 @@ class EhicDepartureScreen(Screen[DepartureView]):
         """Make the screen at the month of the day chosen, else at this month."""
         super().__init__(theme, context, parent)
         self._month: date | None = None
+        self._chosen: date | None = None
 
     def first_focus(self) -> QWidget | None:
         """Give the day chosen where its month is shown, else the first one that can be chosen."""
@@ -151,9 +152,10 @@ class EhicDepartureScreen(Screen[DepartureView]):
     def compose(self, view: DepartureView) -> None:
         """Build the calendar, what the day leads to and the way on."""
         theme = self.theme
-        if self._month is None:
-            day = view.chosen.day if view.chosen is not None else None
-            self._month = first_of_month(day or view.days.first)
+        chosen = view.chosen.day if view.chosen is not None else None
+        if self._month is None or (chosen is not None and chosen != self._chosen):
+            self._month = first_of_month(chosen or view.days.first)
+        self._chosen = chosen
         body = self.column(20 if not theme.is_large else 12)
         # Translators: button: leads back one screen
         back = self.back_button(_("Retour"))
@@ -162,7 +164,6 @@ class EhicDepartureScreen(Screen[DepartureView]):
         # Translators: European card, third question; with large texts the short one
         question = _("Étape 3 sur 3 · Quel jour ?") if theme.is_large else _("Étape 3 sur 3 · Quel jour partez-vous ?")
         body.addWidget(self.lead(question))
-        chosen = view.chosen.day if view.chosen is not None else None
         month = MonthCalendar(theme, self._month, view.days, chosen)
         month.chosen.connect(lambda day: self.act(ChooseDeparture(day)))
         month.turned.connect(self._turn)

@@ -296,6 +296,15 @@ def test_whoever_comes_back_finds_the_month_of_the_day_chosen(stage):
     assert screen.first_focus().objectName() == f"day-{day.isoformat()}"
 
 
+def test_the_calendar_follows_the_day_chosen_and_stays_for_whoever_does_not_know(stage):
+    show(stage, leaving(1, 1, offer=ALONE_OFFER))
+    screen = show(stage, leaving(60, 1, offer=ALONE_OFFER))
+    day = TODAY + timedelta(days=60)
+    assert screen.findChild(DayKey, f"day-{day.isoformat()}").isChecked()
+    screen = show(stage, leaving(None, 1, offer=ALONE_OFFER))
+    assert screen.findChild(DayKey, f"day-{day.isoformat()}") is not None
+
+
 def test_not_to_know_is_an_answer(stage):
     screen = show(stage, choosing(ALONE_OFFER, 1, step=EhicStep.DEPARTURE))
     QTest.mouseClick(screen.findChild(Button, "unknown"), Qt.MouseButton.LeftButton)
