@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from kiosk.domain.dated import NoValueAtDateError
 from kiosk.domain.law import Law, Parameter
 from kiosk.storage.batches import Rows, write_rows
-from kiosk.storage.schema.law import parameters
+from kiosk.storage.schema.law import contracts, parameters
 
 # Made once: to make a statement takes longer than to execute it.
 _PARAMETER: Final = (
@@ -22,6 +22,25 @@ _PARAMETER: Final = (
 def write_law(connection: Connection, law: Law) -> None:
     """Write all dated tables into a database that has none yet."""
     write_rows(connection, law_rows(law))
+
+
+def complete_law(connection: Connection, law: Law) -> None:
+    """Add what an older program did not know: parameters and kinds of contracts that the database has no value of.
+
+    What is there stays as it is.
+    """
+    rows = law_rows(law)
+    known = {
+        "parameters": set(connection.execute(select(parameters.c.name)).scalars()),
+        "contracts": set(connection.execute(select(contracts.c.code)).scalars()),
+    }
+    write_rows(
+        connection,
+        {
+            "parameters": [row for row in rows["parameters"] if row["name"] not in known["parameters"]],
+            "contracts": [row for row in rows["contracts"] if row["code"] not in known["contracts"]],
+        },
+    )
 
 
 def law_rows(law: Law) -> Rows:

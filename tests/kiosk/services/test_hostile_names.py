@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from kiosk.documents.text import plain_text
+from kiosk.domain.allowances import AllowancePeriod
 from kiosk.ports import RightsChoice
 
 ESC_POS = "\x1b@\x1dV\x00\x1b=\x01\x1b|CA"
@@ -36,6 +37,9 @@ def hostile(request, opened):
             ("payments", "title"),
             ("payments", "professional"),
             ("act_lines", "label"),
+            ("allowance_payments", "employer"),
+            ("schemes", "manager"),
+            ("contracts", "label"),
         ):
             connection.exec_driver_sql(f"UPDATE {table} SET {column} = ?", (request.param,))  # noqa: S608 - names above
     return request.param
@@ -52,6 +56,19 @@ def assert_harmless(document):
 @pytest.mark.usefixtures("hostile")
 def test_the_certificate_is_harmless(services, log_in):
     prepared = services.rights.prepare(log_in("exemption"), RightsChoice(with_exemption=True), uuid4(), frozenset())
+    assert_harmless(prepared.document)
+
+
+@pytest.mark.usefixtures("hostile")
+def test_the_certificate_of_allowances_is_harmless(services, log_in):
+    year = AllowancePeriod.LAST_12_MONTHS
+    prepared = services.allowances.prepare(log_in("allowances-employer"), year, uuid4(), frozenset())
+    assert_harmless(prepared.document)
+
+
+@pytest.mark.usefixtures("hostile")
+def test_the_certificate_of_third_party_payment_is_harmless(services, log_in):
+    prepared = services.third_party.prepare(log_in("c2s-participation"), uuid4(), frozenset())
     assert_harmless(prepared.document)
 
 

@@ -3,8 +3,10 @@ import logging
 import pytest
 
 from kiosk.catalogue.failures import FailureCode
+from kiosk.domain.law import Parameter
 from kiosk.services.opening import open_database
 from kiosk.storage.engine import create_file, make_engine
+from kiosk.storage.law import parameter_on
 from kiosk.storage.migrate import upgrade
 from kiosk.storage.opening import Opened
 from kiosk.storage.state import REVISIONS
@@ -28,6 +30,23 @@ def test_an_upgrade_is_logged(tmp_path, clock, caplog):
         opened = open_database(f"sqlite:///{tmp_path / 'old.db'}", clock.now())
     opened.engine.dispose()
     assert f"DATABASE_MIGRATED revision={REVISIONS[-1]}" in caplog.text
+
+
+def test_an_upgrade_adds_the_values_that_an_older_program_did_not_know_and_changes_none(tmp_path, clock):
+    address = f"sqlite:///{tmp_path / 'old.db'}"
+    create_file(tmp_path / "old.db")
+    engine = make_engine(address)
+    upgrade(engine, "0003")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO parameters VALUES ('certificate-months', '2005-01-01', 6)")
+    engine.dispose()
+    opened = open_database(address, clock.now())
+    with opened.engine.connect() as connection:
+        today = clock.now().date()
+        assert parameter_on(connection, Parameter.CERTIFICATE_MONTHS, today) == 6
+        assert all(parameter_on(connection, parameter, today) >= 0 for parameter in Parameter)
+        assert connection.exec_driver_sql("SELECT count(*) FROM contracts").scalar_one() == 5
+    opened.engine.dispose()
 
 
 @pytest.mark.parametrize(
