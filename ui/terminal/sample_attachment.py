@@ -88,11 +88,11 @@ def _document(children: Sequence[AttachableChild], blank_children: int) -> Docum
         Blank("Volet 1 envoyé le"),
     ]
     return Document(
-        Wording("formulaire de rattachement", "attachment form"),
+        Wording("formulaire de rattachement", "child registration form"),
         tuple(parts),
         summary=Wording(
             f"Formulaire de rattachement, pour {count} enfant{'s' if count > 1 else ''}.",
-            f"Attachment form, for {count} {'children' if count > 1 else 'child'}.",
+            f"Child registration form, for {count} {'children' if count > 1 else 'child'}.",
         ),
     )
 

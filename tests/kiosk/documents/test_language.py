@@ -1,10 +1,15 @@
 """The paper is French; what the screen says of it is in the language of the person."""
 
+import importlib
+import inspect
+import pkgutil
+import re
 from datetime import date
 from threading import Thread
 
 import pytest
 
+from kiosk import documents as documents_package
 from kiosk import texts
 from kiosk.documents.duplicate import as_duplicate
 from kiosk.documents.language import Wording, in_each_language, on_paper
@@ -32,6 +37,27 @@ def test_the_paper_is_the_same_whatever_the_screen_speaks(certificate_of, family
     assert in_english == in_french
     assert [plain_text(as_duplicate(one)) for one in in_english] == [plain_text(as_duplicate(one)) for one in in_french]
     assert any("DUPLICATA" in plain_text(as_duplicate(one)) for one in in_english)
+
+
+def test_every_function_that_makes_a_document_writes_for_the_paper():
+    makers = [
+        function
+        for module in pkgutil.iter_modules(documents_package.__path__, "kiosk.documents.")
+        for _name, function in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction)
+        if function.__module__ == module.name and inspect.signature(function).return_annotation == "Document"
+    ]
+
+    assert len(makers) >= 8
+    assert [maker.__qualname__ for maker in makers if not hasattr(maker, "__wrapped__")] == []
+
+
+def test_every_document_is_named_and_summed_up_in_each_language(documents):
+    for document in documents.values():
+        for wording in (document.name, document.summary):
+            assert wording.french
+            assert wording.english
+            assert wording.french != wording.english
+            assert not re.search(r"%\(|[éèêàçù]", wording.english)
 
 
 def test_a_voice_reads_the_paper_in_its_own_language(certificate_of, family):
