@@ -41,6 +41,7 @@ from kiosk.storage.card_update import (
     is_own_card,
     read_open_update,
     read_update,
+    restart_update,
     set_phase,
     set_plan,
     take_over_update,
@@ -159,13 +160,17 @@ class EmbeddedCardUpdate:
             take_over_update(connection, torn.update_id, request_id, admitted.terminal_id)
             log_event(_logger, Event.CARD_UPDATE_OPENED, visit=admitted.visit, reason="RESUMED")
             return replace(torn, update_id=request_id)
-        if torn is not None:
-            self._close(connection, torn, UpdateStatus.REPLACED, None)
         plan = _Plan(secrets.token_bytes(TRANSACTION_BYTES))
         fresh = KeptUpdate(
             request_id, serial, insured.file_id, UpdateStatus.OPEN, UpdatePhase.IDENTIFYING, _written(plan)
         )
-        insert_update(connection, fresh, admitted.terminal_id, now)
+        if torn is not None and torn.update_id == request_id:
+            # The file has changed between two tries of one visit.
+            restart_update(connection, request_id, fresh.plan, now)
+        else:
+            if torn is not None:
+                self._close(connection, torn, UpdateStatus.REPLACED, None)
+            insert_update(connection, fresh, admitted.terminal_id, now)
         log_event(_logger, Event.CARD_UPDATE_OPENED, visit=admitted.visit, reason="NEW")
         return fresh
 

@@ -99,6 +99,15 @@ def take_over_update(connection: Connection, update_id: str, taken_over_as: str,
     connection.execute(_TAKE_OVER, {"of_id": update_id, "taken_over_as": taken_over_as, "terminal": terminal_id})
 
 
+def restart_update(connection: Connection, update_id: str, plan: str, now: datetime) -> None:
+    """Begin an update anew under its name, with another plan."""
+    connection.execute(
+        update(card_updates)
+        .where(card_updates.c.id == update_id)
+        .values(step=UpdatePhase.IDENTIFYING.value, plan=plan, started_at=now)
+    )
+
+
 def set_phase(connection: Connection, update_id: str, phase: UpdatePhase) -> None:
     """Keep how far an update is."""
     connection.execute(_SET_PHASE, {"of_id": update_id, "phase": phase.value})

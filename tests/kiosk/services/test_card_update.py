@@ -193,6 +193,17 @@ def test_a_torn_update_whose_target_is_out_of_date_begins_anew(terminal, opened)
     assert [kept.status for kept in kept_updates(opened)] == ["replaced", "ended"]
 
 
+def test_an_update_that_stopped_begins_anew_in_the_same_visit_once_its_target_is_out_of_date(terminal, opened):
+    request = uuid4()
+    said = terminal.open(request)
+    while said.number < SWITCH:
+        said = terminal.answer(said, terminal.exchange(said))
+    change(opened, update(members).values(has_declared_doctor=False))
+    ended = terminal.update(request)
+    assert ended == UpdateEnded(UpdateOutcome.UPDATED, BEFORE, replace(AFTER, has_declared_doctor=False))
+    assert [kept.status for kept in kept_updates(opened)] == ["ended"]
+
+
 def test_a_torn_update_of_a_card_that_was_opposed_since_is_given_up(terminal, opened):
     terminal.pull_at(SWITCH, is_done=False)
     change(opened, insert(opposed_cards).values(serial=terminal.card.serial, opposed_on=date(2026, 11, 21)))
