@@ -54,7 +54,7 @@ class Album:
         if kind not in self.seen:
             self.seen.add(kind)
             # Translators: tour, title of a picture taken in passing; the name of the status follows
-            self._keep(kind.__name__, _("Au passage : %(status)s") % {"status": kind.__name__}, passing=kind)
+            self._keep(kind.__name__, _("Au passage : %(status)s") % {"status": kind.__name__}, passing=kind)
 
     def add(self, name: str, title: str) -> None:
         """Keep what is on the screen; it takes the place of the picture of this status taken in passing."""
@@ -126,7 +126,7 @@ class Album:
         ]
         self._rows = rows
         # Translators: tour, caption: rows written in the database since the picture before; tables and numbers follow
-        facts.append(_("lignes écrites : %(tables)s") % {"tables": ", ".join(written) or _("aucune")})
+        facts.append(_("lignes écrites : %(tables)s") % {"tables": ", ".join(written) or _("aucune")})
         for event in self._stage.printer.events[self._events_told :]:
             match event:
                 case JobPrinted(job_id=job_id, proof=proof):
