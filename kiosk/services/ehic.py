@@ -29,8 +29,8 @@ from kiosk.services.answers import REFUSED, answered
 from kiosk.services.ehic_candidates import Candidate, Candidates, read_candidates
 from kiosk.services.issuing import Claim, Issued, Signer, content_digest, issue
 from kiosk.services.visits import Admitted, Gate
-from kiosk.storage.certificates import Subject, next_number
-from kiosk.storage.ehic import EhicOrder, KeptOrder, insert_orders, orders_of_request
+from kiosk.storage.certificates import Subject
+from kiosk.storage.ehic import EhicOrder, KeptOrder, insert_orders, new_order_number, orders_of_request
 from kiosk.storage.engine import reading, writing
 from kiosk.storage.registry import hold_file
 
@@ -203,7 +203,7 @@ def _keep(
     fund = candidates.file.organism.fund
     orders = [
         EhicOrder(
-            number=f"CE-{next_number(connection, fund, today.year)}",
+            number=new_order_number(connection, fund, today.year),
             file_id=file_id,
             person_id=one.person_id,
             request_id=request.request_id,

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.domain.ehic import EhicCard, EhicStanding
 from kiosk.domain.rights import Period
+from kiosk.storage.certificates import next_number
 from kiosk.storage.schema.ehic import ehic_cards, ehic_orders
 from kiosk.storage.schema.registry import members, rights_periods
 
@@ -45,6 +46,7 @@ _PENDING_OF: Final = (
     )
     .limit(1)
 )
+_NUMBERED: Final = select(ehic_orders.c.id).where(ehic_orders.c.number == bindparam("number"))
 _OF_REQUEST: Final = select(ehic_orders.c.number, ehic_orders.c.person_id, ehic_orders.c.ordered_at).where(
     ehic_orders.c.request_id == bindparam("request_id"), ehic_orders.c.file_id == bindparam("file_id")
 )
@@ -100,6 +102,14 @@ def orders_of_request(
     """Give what was ordered for a file with a request, by person."""
     rows = connection.execute(_OF_REQUEST, {"request_id": str(request_id), "file_id": file_id})
     return {row.person_id: KeptOrder(row.number, _day(row.ordered_at, zone)) for row in rows}
+
+
+def new_order_number(connection: Connection, fund: str, year: int) -> str:
+    """Take the next number for an order, "CE-751-26-000012-H"; one that came with imported orders is passed over."""
+    while True:
+        number = f"CE-{next_number(connection, fund, year)}"
+        if connection.execute(_NUMBERED, {"number": number}).first() is None:
+            return number
 
 
 def insert_orders(connection: Connection, orders: Sequence[EhicOrder]) -> bool:

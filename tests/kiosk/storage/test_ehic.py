@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import event, insert
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.ehic import EhicCard, EhicStanding
 from kiosk.domain.rights import Period
-from kiosk.storage.ehic import EhicOrder, insert_orders, orders_of_request, read_standings
+from kiosk.storage.ehic import EhicOrder, insert_orders, new_order_number, orders_of_request, read_standings
 from kiosk.storage.engine import reading, writing
 from kiosk.storage.schema.ehic import ehic_cards, ehic_orders
 
@@ -121,6 +122,14 @@ class TestOrders:
         keep(engine, order_for(MARIE, number="CE-1"))
         with pytest.raises(IntegrityError):
             keep(engine, order_for(LUCAS, OTHER, "CE-1"))
+
+    def test_a_new_number_is_none_that_came_with_imported_orders(self, engine):
+        with writing(engine) as connection:
+            first = new_order_number(connection, "751", 2026)
+        keep(engine, order_for(MARIE, number=f"CE-{CertificateNumber('751', 2026, 2)}"))
+        with writing(engine) as connection:
+            second = new_order_number(connection, "751", 2026)
+        assert [first, second] == [f"CE-{CertificateNumber('751', 2026, place)}" for place in (1, 3)]
 
     def test_no_order_is_nothing_to_keep(self, engine):
         assert keep(engine)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.terminal.names import shown_first_name
+from kiosk.session.preferences import TextSize
+from ui.terminal.names import shown_first_name, shown_full_name, shown_words
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,22 @@ def test_whatever_is_on_the_card_the_name_is_short_and_printable(text):
 
     assert len(name) <= 42
     assert all(character.isprintable() or character in "\u2068\u2069\u00a0" for character in name)
+
+
+def test_a_full_name_is_first_name_and_name():
+    assert shown_full_name("Marie", "DURAND", TextSize.NORMAL) == "Marie Durand"
+    assert shown_full_name("Marie", "", TextSize.NORMAL) == "Marie"
+    assert shown_full_name("Léa", "MOREL-BLANC", TextSize.LARGEST) == "Léa Morel-Blanc"
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_no_word_is_longer_than_a_line_of_large_texts(size):
+    name = shown_full_name("W" * 60, "DE LA " + "M" * 60, size)
+    longest = max(len(word) for word in name.split(" "))
+    assert longest <= {TextSize.NORMAL: 20, TextSize.LARGE: 16, TextSize.LARGEST: 13}[size]
+    assert name.count("…") == 2
+
+
+def test_a_line_of_an_address_keeps_its_letters():
+    assert shown_words("12 RUE DU PRÉ SAINT-GERVAIS", TextSize.LARGEST) == "12 RUE DU PRÉ SAINT-GERVAIS"
+    assert len(shown_words("RUE " * 60, TextSize.NORMAL)) <= 38
