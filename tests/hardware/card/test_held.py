@@ -9,7 +9,11 @@ import time
 
 import pytest
 
+from hardware.card import held as held_module
+from hardware.card import presence as presence_module
+from hardware.card.held import HeldCard
 from hardware.card.owner import CardLimits
+from hardware.card.presence import CardPresence
 from kiosk.domain.cards import CardFault
 from kiosk.ports import CardAnswered, CardFaulted, CardInserted, CardRead, CardRemoved, ReaderFailed, ReaderReady
 
@@ -73,6 +77,39 @@ def test_a_card_is_let_go_of_when_it_leaves(bench, held):
     bench.insert("family")
     told.wait_for(CardRemoved, CardInserted, CardRead)
     assert connect_as_another_program(bench) == SUCCESS
+
+
+def test_a_card_that_left_does_not_keep_the_next_one_from_other_programs(bench, held):
+    _, told, _ = held
+    bench.insert("cps")  # which is not read, so that nothing is asked of it
+    told.wait_for(CardRemoved, CardInserted, CardFaulted)
+    until(lambda: connect_as_another_program(bench) == SUCCESS, "the release")
+
+
+class OtherCard:
+    """A connection to the card that came in the place of the one that is meant."""
+
+    def __init__(self):
+        self.commands = []
+        self.resets = []
+
+    def events(self, _reader):
+        return 9
+
+    def transmit(self, command):
+        self.commands.append(command)
+        return b"\x90\x00"
+
+    def close(self, *, reset):
+        self.resets.append(reset)
+
+
+def test_a_card_that_came_in_the_place_of_another_unseen_is_told_nothing(monkeypatch):
+    other = OtherCard()
+    monkeypatch.setattr(held_module, "connect", lambda _presence: other)
+    monkeypatch.setattr(presence_module, "LEAVE_WAIT_S", 0.0)
+    fault = HeldCard().exchange(CardPresence("Lecteur", 7), SELECT_MF)
+    assert (fault, other.commands, other.resets) == (CardFault.COMMUNICATION, [], [True])
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "frozen"])

@@ -8,7 +8,7 @@ from hardware.card.owner import CardLimits, CardOwner
 from hardware.card.states import Presence
 from kiosk.domain.cards import CardFault, CardFile, CardKind, CardPerson, Ticket
 from kiosk.domain.nir import Nir
-from kiosk.ports import CardFaulted, CardInserted, CardRead, CardRemoved, ReaderReady
+from kiosk.ports import CardAnswered, CardFaulted, CardInserted, CardRead, CardRemoved, ReaderReady
 
 READER = "Lecteur 00 00"
 TICKET = Ticket(READER, 0, 1)
@@ -56,9 +56,9 @@ def owner(monkeypatch, told):
     return owner
 
 
-def says(owner, *messages):
+def says(owner, *messages, now_s=0.0):
     owner.child.said.extend(messages)
-    owner.listen(owner.child, 0.0)
+    owner.listen(owner.child, now_s)
 
 
 def test_a_card_that_falls_mute_at_an_exchange_is_gone_and_its_answer_is_not_waited_for(owner, told):
@@ -71,6 +71,15 @@ def test_a_card_that_falls_mute_at_an_exchange_is_gone_and_its_answer_is_not_wai
     owner.judge(CardLimits().exchange_s)
     assert told == []
     assert not owner.child.is_killed
+
+
+def test_an_exchange_behind_a_read_has_its_time_once_the_card_is_free(owner, told):
+    owner.reread(TICKET, 0.0)
+    owner.exchange(TICKET, 1, SELECT_MF, 0.0)
+    says(owner, wire.ReadEnded(READER, 1, 16, 1400, card=JADE), now_s=1.4)
+    owner.judge(2.0)
+    says(owner, wire.ExchangeEnded(READER, 1, 1, response=b"\x90\x00"), now_s=2.0)
+    assert told == [CardRead(TICKET, JADE), CardAnswered(TICKET, 1, b"\x90\x00")]
 
 
 def test_an_exchange_without_an_answer_is_a_deadline_and_costs_the_process(owner, told):
