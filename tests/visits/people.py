@@ -206,6 +206,22 @@ ALLOWANCES_EMPLOYER = Person(
     code="38150692",
     mobile="+33639981334",
 )
+OPPOSED = Person(
+    card="opposed",
+    nir="175017570931139",
+    birth_date=date(1975, 1, 13),
+    names=("CARPENTIER", "RÉMI"),
+    code="69205814",
+    mobile="+33639982434",
+)
+TO_UPDATE = Person(
+    card="to-update",
+    nir="195057570942081",
+    birth_date=date(1995, 5, 6),
+    names=("RENAUD", "THOMAS", "SARAH", "MANON"),
+    code="13840695",
+    mobile="+33639982334",
+)
 
 EVERYBODY = (
     FAMILY,
