@@ -125,8 +125,9 @@ def visit(visitor: Visitor, plan: LineVisit, codes: Mapping[str, str]) -> None:
     visitor.reaches("Ended")
 
 
-def forget_orders(simulators: Simulators) -> None:
-    """Forget the orders of European cards, so that the next visit orders again."""
+def look_after(simulators: Simulators) -> None:
+    """Put a full roll in, and forget the orders of European cards, so that the next visit orders again."""
+    simulators.printer.operator.new_roll()
     connection = dbapi2.connect(make_url(simulators.settings.database.url).database)
     connection.execute("DELETE FROM ehic_orders")
     connection.commit()
@@ -144,12 +145,12 @@ def soak(visits: int) -> tuple[list[Look], float]:
             visitor.wait_until_in_service()
             for plan in VISITS * _WARM_UP_ROUNDS:
                 visit(visitor, plan, codes)
-                forget_orders(simulators)
+                look_after(simulators)
             looks = [look(0, visitor.pid)]
             begun_s = time.monotonic()
             for number in range(1, visits + 1):
                 visit(visitor, VISITS[number % len(VISITS)], codes)
-                forget_orders(simulators)
+                look_after(simulators)
                 if number % every == 0 or number == visits:
                     looks.append(look(number, visitor.pid))
             return looks, (time.monotonic() - begun_s) / visits
