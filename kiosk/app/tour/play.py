@@ -21,6 +21,7 @@ from kiosk.app.tour.access import (
 from kiosk.app.tour.album import Album
 from kiosk.app.tour.allowances import play_allowances
 from kiosk.app.tour.attachment import play_attachment
+from kiosk.app.tour.card_update import play_card_update
 from kiosk.app.tour.clock import SkippingClock
 from kiosk.app.tour.dock import play_dock
 from kiosk.app.tour.ehic import play_ehic
@@ -44,6 +45,7 @@ _VISITS = (
     play_third_party,
     play_attachment,
     play_ehic,
+    play_card_update,
     play_forgotten_code,
     play_no_mobile,
     play_silence,
