@@ -353,6 +353,14 @@ def test_nobody_answers_the_steps_of_somebody_elses_card(terminal, services, vis
     )
 
 
+def test_nobody_answers_the_steps_of_an_update_that_another_one_replaced(terminal, opened):
+    terminal.pull_at(SWITCH, is_done=False)
+    torn = terminal.steps[-1]
+    change(opened, update(members).values(has_declared_doctor=False))
+    terminal.insert().open()
+    assert terminal.answer(torn, b"\x90\x00") == ServiceFailure(FailureCode.SERVICE_REFUSED)
+
+
 def test_an_answer_that_was_altered_on_its_way_is_seen(terminal):
     said, response = terminal.open(), b""
     while b"SARAH" not in response:
