@@ -131,3 +131,12 @@ def test_what_was_paid_to_those_who_did_not_work_follows_from_their_wages(cast):
     assert {payment.employer for payment in david[0].payments} == {None}
     assert {payment.employer for payment in david[1].payments} == {"Transports de l’Ourcq"}
     assert len({payment.daily_cents for payment in david[1].payments}) == 2, "60 %, then 80 %"
+
+
+def test_european_cards_are_valid_ending_and_being_made(cast):
+    assert cast["Luc"].insured.ehic_card.period == Period(date(2026, 1, 22), date(2028, 1, 21))
+    assert cast["Marie"].insured.ehic_card.period.end == date(2026, 12, 21)
+    assert cast["Nadia"].insured.ehic_order.ordered_on == TODAY - timedelta(days=4)
+    assert cast["Marie"].members[3].person.ehic_order.ordered_on == TODAY - timedelta(days=6)
+    orders = [member.person.ehic_order for file in cast.values() for member in file.members]
+    assert len({order.number for order in orders if order is not None}) == 2
