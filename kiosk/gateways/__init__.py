@@ -1,1 +1,1 @@
-"""Gateways to the outside: text messages, and the simulators that stand in for it."""
+"""Gateways to the outside: text messages, card updates, and the simulators that stand in for them."""

@@ -9,7 +9,10 @@ from hardware.card.owner import CardLimits
 from hardware.card.reading import MAX_RETRIES
 from hardware.card.simulator.scenario import parse_scenario
 from hardware.card.vitale2 import SPECIMEN_SERIAL
+from kiosk.domain import sealed_session as sealed
+from kiosk.domain.card_update import UpdateOutcome
 from kiosk.domain.cards import CardFault
+from kiosk.gateways.simulators.update_dialogue import READ_BYTES, WRITE_BYTES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "smartcard.md").read_text(encoding="utf-8")
 
@@ -43,3 +46,22 @@ def test_the_example_of_a_scenario_is_one():
     scenario = parse_scenario(example.encode(), "docs/smartcard.md")
     assert scenario.title == "Famille ordinaire"
     assert len(scenario.faults) == 1
+
+
+def test_the_commands_of_an_update_are_those_of_the_code():
+    table = PAGE[PAGE.index("## 7.") : PAGE.index("## 8.")]
+    assert {
+        (int(cla, 16), int(ins, 16)) for cla, ins in re.findall(r"`(8[04]) ([0-9A-F]{2})(?: 00 00| offset)`", table)
+    } == {
+        (sealed.CLA_SESSION, sealed.INS_OPEN),
+        (sealed.CLA_SESSION, sealed.INS_PROVE),
+        (sealed.CLA_SEALED, sealed.INS_STATE),
+        (sealed.CLA_SEALED, sealed.INS_READ),
+        (sealed.CLA_SEALED, sealed.INS_BEGIN),
+        (sealed.CLA_SEALED, sealed.INS_WRITE),
+        (sealed.CLA_SEALED, sealed.INS_SWITCH),
+    }
+    assert f"file, {READ_BYTES} at most" in table
+    assert f"{WRITE_BYTES} bytes at most" in table
+    assert f"{sealed.UpdatedFile.RIGHTS.file_id:04X}" in table
+    assert {outcome.name for outcome in UpdateOutcome} <= set(re.findall(r"^\| ([A-Z_]+) \|", table, re.MULTILINE))
