@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.texts import set_language
 from ui.dock.samples import SampleCardBench, SamplePrinterBench, SampleTelephone
 from ui.dock.window import DockWindow
 
@@ -30,7 +31,14 @@ class Demonstration:
 
 
 @pytest.fixture
-def demonstration(app, qtbot):  # noqa: ARG001 - the fonts must be there
+def language():
+    """What the window speaks."""
+    return "fr"
+
+
+@pytest.fixture
+def demonstration(app, qtbot, language):  # noqa: ARG001 - the fonts must be there
+    set_language(language)
     demonstration = Demonstration(qtbot)
     yield demonstration
     demonstration.dock.stop()

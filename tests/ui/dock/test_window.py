@@ -179,6 +179,7 @@ def test_the_focus_stays_on_the_card_that_was_inserted_by_key(demonstration, qtb
 
 
 @pytest.mark.parametrize("tab", DockTab)
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_control_can_be_reached_is_named_and_nothing_is_cut(demonstration, tab):
     demonstration.phone.receive("Votre code est 482715. " * 8)
     demonstration.printer.print_sample()
