@@ -101,7 +101,7 @@ def _allowances(
 ) -> PreparedAllowances:
     number = "751-26-004813-R"
     document = Document(
-        Wording("attestation d’indemnités journalières", "daily benefits certificate"),
+        Wording("attestation d’indemnités journalières", "daily allowance certificate"),
         (
             *_opening(
                 "ATTESTATION DE PAIEMENT D’INDEMNITÉS JOURNALIÈRES",
@@ -122,7 +122,7 @@ def _allowances(
         number=number,
         summary=Wording(
             "Attestation d’indemnités journalières, du 21 août 2026 au 20 novembre 2026. 1 versement.",
-            "Daily benefits certificate, from 21 August 2026 to 20 November 2026. 1 payment.",
+            "Daily allowance certificate, from 21 August 2026 to 20 November 2026. 1 payment.",
         ),
     )
     return PreparedAllowances(choice, period, number, document, 19593, duplicate)
