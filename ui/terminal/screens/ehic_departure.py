@@ -67,7 +67,7 @@ def view_of(status: ChoosingEhic, context: ScreenContext) -> DepartureView:
     grants = [(person, granted(person, day, today, offer.too_near_days)) for person in people]
     nothing_for = [person for person, grant in grants if grant.is_nothing]
     if nothing_for:
-        message, kind = _nothing(nothing_for[0], offer, context.preferences.text_size), PanelKind.DANGER
+        message, kind = _nothing(nothing_for[0], day, offer, context.preferences.text_size), PanelKind.DANGER
     else:
         message, kind = _outcome([grant for _person, grant in grants], day, offer)
     if day is not None and context.preferences.text_size is TextSize.NORMAL:
@@ -106,22 +106,18 @@ def _outcome(grants: list[EhicGrant], day: date | None, offer: EhicOffer) -> tup
     return _("Carte attendue vers le %(day)s, avant votre départ.") % expected, PanelKind.SUCCESS
 
 
-def _nothing(person: EhicPerson, offer: EhicOffer, size: TextSize) -> str:
+def _nothing(person: EhicPerson, day: date | None, offer: EhicOffer, size: TextSize) -> str:
     """Say why somebody who was chosen gets nothing on this day."""
     name = {"name": shown_full_name(person.first_name, "", size)}
-    if person.obstacle is EhicObstacle.ORDER_PENDING and not _ends_first(person, offer):
-        # Translators: European card, a person whose card is being made; the first name and a number of days come in
-        text = _(
-            "%(name)s : carte déjà commandée. Certificat seulement %(days)d jours avant le départ. Retirez ce nom."
-        )
-        return text % {**name, "days": offer.too_near_days - 1}
-    end = "" if person.rights_until is None else format_date_short(person.rights_until)
-    # Translators: European card, rights of a person end before the departure; first name and last day come in
-    return _("%(name)s : droits jusqu’au %(end)s, avant ce départ. Retirez ce nom.") % {**name, "end": end}
-
-
-def _ends_first(person: EhicPerson, offer: EhicOffer) -> bool:
-    return person.rights_until is not None and person.rights_until < offer.expected_on
+    end = person.rights_until
+    ends_before = end is not None and day is not None and end < day
+    if end is not None and (ends_before or person.obstacle is EhicObstacle.RIGHTS_ENDING):
+        # Translators: European card, rights of a person end before the departure; first name and last day come in
+        text = _("%(name)s : droits jusqu’au %(end)s. Indiquez un départ avant, ou retirez ce nom.")
+        return text % {**name, "end": format_date_short(end)}
+    # Translators: European card, a person whose card is being made; the first name and a number of days come in
+    text = _("%(name)s : carte déjà commandée. Certificat seulement %(days)d jours avant le départ. Retirez ce nom.")
+    return text % {**name, "days": offer.too_near_days - 1}
 
 
 class EhicDepartureScreen(Screen[DepartureView]):

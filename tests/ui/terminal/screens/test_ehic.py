@@ -256,6 +256,12 @@ def test_whose_card_is_being_made_gets_a_certificate_in_time_or_nothing():
     )
 
 
+def test_a_card_that_is_being_made_is_named_even_where_the_rights_end_one_day():
+    pending = replace(FAMILY_OFFER.people[2], rights_until=date(2027, 12, 31))
+    offer = replace(FAMILY_OFFER, people=(pending,))
+    assert "carte déjà commandée" in view_of(leaving(None, 4, offer=offer)).message
+
+
 def test_nobody_is_left_out_of_an_order_unsaid():
     view = view_of(leaving(15, 1, 4))
     assert not view.can_go_on
@@ -267,7 +273,9 @@ def test_rights_that_end_before_the_departure_are_told():
     assert view_of(leaving(11, 3, offer=REFUSALS_OFFER)).can_go_on
     view = view_of(leaving(12, 3, offer=REFUSALS_OFFER))
     assert not view.can_go_on
-    assert "Thomas : droits jusqu’au 01/12/2026, avant ce départ." in view.message.replace(NBSP, " ")
+    said = "Thomas : droits jusqu’au 01/12/2026. Indiquez un départ avant, ou retirez ce nom."
+    assert said in view.message.replace(NBSP, " ")
+    assert view_of(leaving(None, 3, offer=REFUSALS_OFFER)).message.replace(NBSP, " ") == said
 
 
 def test_a_day_is_chosen_in_the_month_that_was_turned_to(stage):
