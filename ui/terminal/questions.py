@@ -28,12 +28,8 @@ from kiosk.session.requests import (
     SendProvisional,
 )
 
-ServiceRequest = (
-    OpenVisit
-    | CheckCode
-    | SendProvisional
-    | ChooseCode
-    | FetchPayments
+LineRequest = (
+    FetchPayments
     | FetchPayment
     | MakePaymentsDocument
     | MakePaymentDocument
@@ -44,9 +40,11 @@ ServiceRequest = (
     | PrepareAttachment
     | FetchEhicOffer
     | OrderEhic
-    | OpenUpdate
-    | AnswerUpdate
-    | ConfirmPrinted
+)
+"""What the lines of the menu that show something ask."""
+
+ServiceRequest = (
+    OpenVisit | CheckCode | SendProvisional | ChooseCode | LineRequest | OpenUpdate | AnswerUpdate | ConfirmPrinted
 )
 """What is asked of a service; the rest is asked of the equipment."""
 
@@ -79,22 +77,6 @@ def question_of(
             return lambda: services.card_update.answer(token, step.update_id, step.number, response)
         case _:
             return _line_question(request, services, unconfirmed)
-
-
-LineRequest = (
-    FetchPayments
-    | FetchPayment
-    | MakePaymentsDocument
-    | MakePaymentDocument
-    | PrepareStatement
-    | PrepareRights
-    | PrepareAllowances
-    | PrepareThirdParty
-    | PrepareAttachment
-    | FetchEhicOffer
-    | OrderEhic
-)
-"""What the lines of the menu that show something ask."""
 
 
 def _line_question(
