@@ -13,11 +13,15 @@ WIDTH_PX = 360
 STEPS = {
     "attract": "attract",
     "menu": "menu",
-    "payments": "payments",
-    "rights": "rights",
     "menu-contrast": "menu-contrast",
+    "menu-english": "menu-english",
+    "payments": "payments",
+    "statements": "statements-earlier",
+    "rights": "rights",
+    "attachment": "attachment-by-hand",
+    "ehic": "ehic-near",
+    "card-updated": "card-updated",
     "printer-blocked": "printer-blocked",
-    "ticket": "ticket-rights",
     "dock": "dock-cards",
 }
 """The README's name of each picture, and the tour's name of its step."""
