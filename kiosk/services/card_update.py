@@ -39,6 +39,7 @@ from kiosk.storage.card_update import (
     insert_update,
     is_opposed,
     is_own_card,
+    only_card_of,
     read_open_update,
     read_update,
     restart_update,
@@ -141,8 +142,9 @@ class EmbeddedCardUpdate:
             ended = _read_plan(again).ended
             if ended is not None:
                 return ended
+        # The number of a slow card is not read: the only one it can have is proved by its key, or the card is refused.
+        serial = serial or only_card_of(connection, insured.person_id)
         if serial is None:
-            # A card that does not show its number cannot be told from another one.
             return self._refused(admitted, UpdateOutcome.REFUSED_BY_CARD)
         if not is_own_card(connection, serial, insured.person_id):
             return self._refused(admitted, UpdateOutcome.UNKNOWN_CARD)

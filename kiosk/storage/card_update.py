@@ -16,6 +16,7 @@ from kiosk.storage.schema.registry import cards
 _OWN_CARD: Final = select(cards.c.serial).where(
     cards.c.serial == bindparam("serial"), cards.c.person_id == bindparam("person_id")
 )
+_CARDS_OF: Final = select(cards.c.serial).where(cards.c.person_id == bindparam("person_id")).limit(2)
 _OPPOSED: Final = select(opposed_cards.c.serial).where(
     opposed_cards.c.serial == bindparam("serial"), opposed_cards.c.opposed_on <= bindparam("today")
 )
@@ -62,6 +63,12 @@ class KeptUpdate:
 def is_own_card(connection: Connection, serial: str, person_id: int) -> bool:
     """Say whether a card was given to a person."""
     return connection.execute(_OWN_CARD, {"serial": serial, "person_id": person_id}).one_or_none() is not None
+
+
+def only_card_of(connection: Connection, person_id: int) -> str | None:
+    """Give the number of the only card that a person was given, None where there is none or more than one."""
+    serials = connection.execute(_CARDS_OF, {"person_id": person_id}).scalars().all()
+    return serials[0] if len(serials) == 1 else None
 
 
 def is_opposed(connection: Connection, serial: str, today: date) -> bool:

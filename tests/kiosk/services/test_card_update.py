@@ -239,7 +239,10 @@ class TestNothingIsWritten:
         assert terminal.update() == UpdateEnded(UpdateOutcome.UNKNOWN_CARD)
         self.assert_untouched(terminal)
 
-    def test_on_a_card_that_does_not_show_its_number(self, terminal):
+    def test_on_a_card_without_number_that_may_be_one_of_several(self, terminal, opened):
+        person = select(cards.c.person_id).where(cards.c.serial == terminal.card.serial).scalar_subquery()
+        second = {"serial": "802500000299900000098", "person_id": person, "valid_from": date(2026, 1, 1)}
+        change(opened, insert(cards).values(**second))
         terminal.card = replace(terminal.card, serial=None)
         assert terminal.update() == UpdateEnded(UpdateOutcome.REFUSED_BY_CARD)
         self.assert_untouched(terminal)
@@ -269,6 +272,21 @@ class TestNothingIsWritten:
         terminal.ticket = next(e.ticket for e in reversed(terminal.events) if isinstance(e, CardRead))
         assert terminal.update() == UpdateEnded(UpdateOutcome.REFUSED_BY_CARD)
         assert terminal.steps[-1].number == 2, "the card proved itself to be another one"
+
+
+def test_a_slow_card_whose_number_was_not_read_is_known_by_its_key(services):
+    terminal = Terminal(services, "family").insert(load_scenario("slow"))
+    assert terminal.card.serial is None
+    assert terminal.update().outcome is UpdateOutcome.UPDATED
+
+
+def test_a_card_without_number_that_is_not_the_persons_own_proves_nothing(services):
+    terminal = Terminal(services).insert()
+    terminal.card = replace(terminal.card, serial=None)
+    stranger = msgspec.structs.replace(load_scenario("to-update"), card=load_scenario("family").card)
+    terminal.reader.insert(stranger)
+    terminal.ticket = next(e.ticket for e in reversed(terminal.events) if isinstance(e, CardRead))
+    assert terminal.update() == UpdateEnded(UpdateOutcome.REFUSED_BY_CARD)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 6, 13, SWITCH, COMMANDS])

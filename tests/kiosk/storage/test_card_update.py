@@ -14,6 +14,7 @@ from kiosk.storage.card_update import (
     insert_update,
     is_opposed,
     is_own_card,
+    only_card_of,
     read_open_update,
     read_update,
     set_phase,
@@ -47,6 +48,13 @@ def test_a_card_is_of_the_person_it_was_given_to(connection):
     assert is_own_card(connection, SERIAL, 1)
     assert not is_own_card(connection, SERIAL, 2)
     assert not is_own_card(connection, OTHER, 1)
+
+
+def test_the_only_card_of_a_person_is_found(connection):
+    assert only_card_of(connection, 1) == SERIAL
+    assert only_card_of(connection, 2) is None
+    connection.execute(insert(cards).values(serial=OTHER, person_id=1, valid_from=date(2026, 1, 1)))
+    assert only_card_of(connection, 1) is None
 
 
 def test_a_card_is_opposed_from_its_day_on(connection):
@@ -92,6 +100,7 @@ def test_an_update_that_is_over_is_not_taken_up_again(begun, now):
     ("statement", "index"),
     [
         ("_OWN_CARD", "sqlite_autoindex_cards_1"),
+        ("_CARDS_OF", "ix_cards_person_id"),
         ("_OPPOSED", "sqlite_autoindex_opposed_cards_1"),
         ("_OF_ID", "sqlite_autoindex_card_updates_1"),
         ("_OPEN", "ux_card_updates_open"),
