@@ -5,9 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from kiosk.domain.cards import CardFile, CardPerson
 from kiosk.domain.people import Beneficiary
+
+_LAST_OF_LATIN1: Final = 0xFF
 
 
 def is_same_birth(on_card: CardPerson, on_file: date, lunar_on_file: str | None = None) -> bool:
@@ -27,10 +30,10 @@ def is_same_birth(on_card: CardPerson, on_file: date, lunar_on_file: str | None 
 
 
 def match_people(card: CardFile, on_file: Sequence[Beneficiary]) -> tuple[int | None, ...]:
-    """Find the persons of a card on a file, each by NIR and birth date, in the absence of a NIR by birth date.
+    """Find the persons of a card on a file, each by NIR and birth date, without a NIR by birth date and first name.
 
-    Persons of one birth date and without a NIR on the card are twins: the first name tells them, else their rank, which
-    is their order on the card (docs/smartcard.md, 2). A dependent whose NIR is the holder's has none of their own.
+    Twins of one first name are told by their rank, which is their order on the card (docs/smartcard.md, 2). A dependent
+    whose NIR is the holder's has none of their own.
 
     Args:
         card: as it was read.
@@ -48,27 +51,26 @@ def match_people(card: CardFile, on_file: Sequence[Beneficiary]) -> tuple[int | 
         else:
             same = [at for at, one in enumerate(on_file) if one.nir == person.nir and _is_born_with(person, one)]
             found[place] = same[0] if same else None
-    for birth in dict.fromkeys(card.people[place].birth_date_text for place in without_nir):
-        siblings = [place for place in without_nir if card.people[place].birth_date_text == birth]
-        _match_siblings(card, siblings, on_file, found)
+    for known_as in dict.fromkeys(_known_as(card.people[place]) for place in without_nir):
+        _match_namesakes(
+            card, [place for place in without_nir if _known_as(card.people[place]) == known_as], on_file, found
+        )
     return tuple(found)
 
 
-def _match_siblings(
-    card: CardFile, siblings: Sequence[int], on_file: Sequence[Beneficiary], found: list[int | None]
+def _match_namesakes(
+    card: CardFile, places: Sequence[int], on_file: Sequence[Beneficiary], found: list[int | None]
 ) -> None:
-    """Find persons of one birth date among those of the file whom nobody of the card is yet."""
-    free = [at for at, one in enumerate(on_file) if at not in found and _is_born_with(card.people[siblings[0]], one)]
-    free.sort(key=lambda at: on_file[at].rank)
-    for place in siblings:
-        first_name = _plain(card.people[place].first_name)
-        namesakes = [at for at in free if _plain(on_file[at].name.first) == first_name]
-        if len(namesakes) == 1:
-            found[place] = namesakes[0]
-            free.remove(namesakes[0])
-    left = [place for place in siblings if found[place] is None]
-    if len(left) == len(free):
-        for place, at in zip(left, free, strict=True):
+    """Find persons of one birth date and first name among those of the file whom nobody of the card is yet."""
+    one = card.people[places[0]]
+    namesakes = [
+        at
+        for at, other in enumerate(on_file)
+        if at not in found and _is_born_with(one, other) and _plain(other.name.first) == _plain(one.first_name)
+    ]
+    if len(namesakes) == len(places):
+        namesakes.sort(key=lambda at: on_file[at].rank)
+        for place, at in zip(places, namesakes, strict=True):
             found[place] = at
 
 
@@ -76,7 +78,21 @@ def _is_born_with(on_card: CardPerson, on_file: Beneficiary) -> bool:
     return is_same_birth(on_card, on_file.birth_date, on_file.lunar_birth)
 
 
+def _known_as(person: CardPerson) -> tuple[str, str]:
+    return person.birth_date_text, _plain(person.first_name)
+
+
 def _plain(name: str) -> str:
-    """Write a name without accents in capitals, for a card has neither Œ nor typographic apostrophes."""
-    letters = unicodedata.normalize("NFD", name.upper().replace("Œ", "OE").replace("’", "'"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    """Write a name in capitals, without what may differ on a card: accents, Œ, hyphens, apostrophes, spaces.
+
+    A card has a question mark for a letter that Latin-1 does not have.
+    """
+    letters = unicodedata.normalize("NFD", name.upper().replace("Œ", "OE"))
+    words = "".join(_compared(letter) for letter in letters if not unicodedata.combining(letter))
+    return " ".join(words.split())
+
+
+def _compared(letter: str) -> str:
+    if letter.isalpha():
+        return letter if ord(letter) <= _LAST_OF_LATIN1 else "?"
+    return "?" if letter == "?" else " "
