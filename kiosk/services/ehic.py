@@ -29,7 +29,7 @@ from kiosk.services.answers import REFUSED, answered
 from kiosk.services.ehic_candidates import Candidate, Candidates, read_candidates
 from kiosk.services.issuing import Claim, Issued, Signer, content_digest, issue
 from kiosk.services.visits import Admitted, Gate
-from kiosk.storage.certificates import Subject
+from kiosk.storage.certificates import Subject, certificates_of_request
 from kiosk.storage.ehic import EhicOrder, KeptOrder, insert_orders, new_order_number, orders_of_request
 from kiosk.storage.engine import reading, writing
 from kiosk.storage.registry import hold_file
@@ -197,6 +197,9 @@ def _keep(
     """Keep orders and certificates; None, and nothing kept, where one of the persons gets nothing."""
     file_id, today = admitted.insured.file_id, now.date()
     before = orders_of_request(connection, file_id, request.request_id, now.tzinfo)
+    is_past = request.departure is not None and request.departure < today
+    if is_past and not before and not _has_certificates(connection, file_id, request):
+        return None
     wanted = _wanted(candidates, request, before, today)
     if wanted is None:
         return None
@@ -227,12 +230,18 @@ def _keep(
     return _Kept(candidates, wanted, kept_orders, certificates, len(orders))
 
 
+def _has_certificates(connection: Connection, file_id: int, request: EhicRequest) -> bool:
+    """Say whether a request has been carried out before, with certificates alone."""
+    return any(
+        certificates_of_request(connection, Subject(CertificateKind.EHIC, file_id, person), request.request_id)
+        for person in request.people
+    )
+
+
 def _wanted(
     candidates: Candidates, request: EhicRequest, before: Mapping[int, KeptOrder], today: date
 ) -> tuple[_Wanted, ...] | None:
     """Say what each person of a request gets, None where one of them gets nothing: then nobody does."""
-    if request.departure is not None and request.departure < today:
-        return None
     asked = set(request.people)
     wanted = []
     for candidate in candidates.people:

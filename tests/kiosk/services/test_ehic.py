@@ -28,6 +28,7 @@ class Customer:
     def __init__(self, services, visitor, code):
         self.services = services
         self.card = visitor.card
+        self.visitor, self.code = visitor, code
         self.token = visitor.log_in(code)
 
     def offer(self):
@@ -299,6 +300,28 @@ def test_nobody_and_strangers_are_ordered_nothing(marie, opened, people):
 def test_nobody_left_yesterday(marie, opened):
     assert isinstance(marie.order("Lucas", departure=TODAY - timedelta(days=1)), EhicChanged)
     assert orders_kept(opened) == []
+
+
+@pytest.mark.parametrize("names", [("Lucas",), ("Marie", "Lucas")])
+def test_an_order_that_is_asked_again_after_the_departure_is_still_kept(marie, clock, opened, names):
+    departure = TODAY
+    first = marie.order(*names, departure=departure, request_id=FIRST_REQUEST)
+    clock.go_on(hours=14)
+    marie.token = marie.visitor.log_in(marie.code)
+    again = marie.order(*names, departure=departure, request_id=FIRST_REQUEST)
+    assert isinstance(again, EhicReceipt)
+    assert again.order_numbers == first.order_numbers
+    assert orders_kept(opened) == [(name, "pending") for name in names]
+
+
+def test_a_certificate_alone_that_is_asked_again_after_the_departure_is_still_kept(customer, clock):
+    nadia = customer("ehic-pending")
+    first = nadia.order("Nadia", departure=TODAY, request_id=FIRST_REQUEST)
+    clock.go_on(hours=14)
+    nadia.token = nadia.visitor.log_in(nadia.code)
+    again = nadia.order("Nadia", departure=TODAY, request_id=FIRST_REQUEST)
+    assert isinstance(again, EhicReceipt)
+    assert [paper.number for paper in again.papers] == [paper.number for paper in first.papers]
 
 
 @pytest.fixture
