@@ -548,7 +548,7 @@ class EhicRequest:
 
     request_id: UUID
     people: tuple[int, ...]
-    departure: date | None
+    departure: date | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,10 @@ class ExchangeEnded(Message, frozen=True):
     response: bytes | None = None
     fault: CardFault | None = None
 
+    def __repr__(self) -> str:
+        """Say which exchange has ended and how, without what the card said."""
+        return f"ExchangeEnded(exchange_id={self.exchange_id}, fault={self.fault})"
+
 
 class Read(Message, frozen=True):
     """Ask for one card to be read again."""
@@ -99,6 +103,10 @@ class Exchange(Message, frozen=True):
     insertion: int
     exchange_id: int
     command: bytes
+
+    def __repr__(self) -> str:
+        """Say which exchange is asked for, without what is written."""
+        return f"Exchange(exchange_id={self.exchange_id})"
 
 
 class Release(Message, frozen=True):

@@ -50,7 +50,7 @@ class EhicCard:
     """Hold a European card that was made (EHIC, fields 8 and 9)."""
 
     number: str = field(repr=False)
-    last_day: date
+    last_day: date = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class EhicStanding:
         ordered_on: when a card was ordered that is still being made.
     """
 
-    rights: tuple[Period, ...]
+    rights: tuple[Period, ...] = field(repr=False)
     card: EhicCard | None = None
-    ordered_on: date | None = None
+    ordered_on: date | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ class EhicPerson:
     person_id: int
     first_name: str = field(repr=False)
     last_name: str = field(repr=False)
-    valid_until: date | None = None
-    renewable_on: date | None = None
-    ordered_on: date | None = None
-    rights_until: date | None = None
-    obstacle: EhicObstacle | None = None
-    can_have_certificate: bool = True
+    valid_until: date | None = field(default=None, repr=False)
+    renewable_on: date | None = field(default=None, repr=False)
+    ordered_on: date | None = field(default=None, repr=False)
+    rights_until: date | None = field(default=None, repr=False)
+    obstacle: EhicObstacle | None = field(default=None, repr=False)
+    can_have_certificate: bool = field(default=True, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ def test_an_order_comes_over_as_it_was(order):
     assert msgspec.json.decode(wire.encode(order), type=wire.Order) == order
 
 
+def test_what_is_exchanged_does_not_show_in_its_representation():
+    shown = repr(wire.Exchange("L", 1, 2, b"DURAND")) + repr(wire.ExchangeEnded("L", 1, 2, response=b"DURAND"))
+    assert "DURAND" not in shown
+    assert "fault" in shown
+
+
 def test_a_number_that_is_wrong_does_not_come_over():
     line = wire.encode(wire.read_ended("Lecteur", 4, ReadOutcome(CARD))).replace(b"293087570533393", b"293087570533394")
     with pytest.raises(msgspec.ValidationError) as refused:
