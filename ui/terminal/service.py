@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.documents.characters import NO_BREAK_HYPHEN
 from kiosk.documents.model import Document
-from kiosk.session.actions import TryAgain
+from kiosk.session.actions import PrintDocument, TryAgain
 from kiosk.texts import current_language
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -91,6 +91,14 @@ def again_button(screen: Screen[V], text: str = "", icon: Icon = Icon.RESTART) -
     # Translators: button: asks the service once more
     button = Button(screen.theme, text or _("Réessayer"), ButtonKind.PRIMARY, icon=icon, name="try-again")
     button.clicked.connect(lambda: screen.act(TryAgain(uuid4())))
+    return button
+
+
+def print_button(screen: Screen[V]) -> Button:
+    """Make the button that prints what is on the screen."""
+    # Translators: button: prints what is shown
+    button = Button(screen.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
+    button.clicked.connect(lambda: screen.act(PrintDocument(uuid4())))
     return button
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, assert_never
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.domain.allowances import AllowancePeriod, last_day, period_of
 from kiosk.domain.rights import Period
 from kiosk.ports import NoAllowance, PreparedAllowances
-from kiosk.session.actions import ChoosePeriod, PrintDocument, Touched
+from kiosk.session.actions import ChoosePeriod, Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingAllowances
 from kiosk.texts import format_date_long, format_date_short, ngettext
@@ -39,9 +39,9 @@ from ui.terminal.service import (
     again_button,
     focus_of,
     paper_summary,
+    print_button,
 )
 from ui.theme import TextRole
-from ui.widgets.button import Button, ButtonKind
 from ui.widgets.control import CONTROL_HEIGHT
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, PanelKind
@@ -191,7 +191,7 @@ class AllowancesScreen(Screen[AllowancesView]):
         elif self.theme.is_large:
             body.addWidget(self._ticket(view), 1)
             body.addLayout(self._grid(view))
-            left.append(self._print_button())
+            left.append(print_button(self))
         else:
             self._add_beside(body, view)
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
@@ -213,7 +213,7 @@ class AllowancesScreen(Screen[AllowancesView]):
             text = _("Cette attestation est peut-être déjà sortie : ce papier portera la mention DUPLICATA.")
             column.addWidget(Notice(theme, text, PanelKind.WARNING))
         column.addStretch(1)
-        column.addWidget(self._print_button())
+        column.addWidget(print_button(self))
         row.addLayout(column, 1)
         body.addLayout(row, 1)
 
@@ -262,12 +262,6 @@ class AllowancesScreen(Screen[AllowancesView]):
         # The mark shows what is, not what was touched: it changes with the view.
         tile.setChecked(choice.is_chosen)
         self.act(Touched() if choice.is_chosen else ChoosePeriod(choice.choice))
-
-    def _print_button(self) -> Button:
-        # Translators: button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
-        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
-        return button
 
 
 _SAMPLE_ID: Final = UUID(int=1)

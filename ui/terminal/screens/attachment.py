@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import uuid4
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +12,7 @@ from kiosk.documents.births import birth_date_text
 from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.domain.attachment import BLANK_CHILDREN_MAX, AttachableChild, AttachmentChoice
 from kiosk.ports import PreparedAttachment
-from kiosk.session.actions import ChooseChildren, PrintDocument, Touched
+from kiosk.session.actions import ChooseChildren, Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingAttachment
 from kiosk.texts import gettext as _
@@ -30,9 +29,17 @@ from ui.terminal.sample_attachment import (
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.terminal.screens.rights import LARGE_COLUMNS
-from ui.terminal.service import add_failure, add_paper_summary, add_waiting, again_button, focus_of, paper_summary
+from ui.terminal.service import (
+    add_failure,
+    add_paper_summary,
+    add_waiting,
+    again_button,
+    focus_of,
+    paper_summary,
+    print_button,
+)
 from ui.theme import TextRole, Theme
-from ui.widgets.button import Button, ButtonKind
+from ui.widgets.button import Button
 from ui.widgets.footer import Footer
 from ui.widgets.pages import Pager, short_page_words
 from ui.widgets.panel import Notice, PanelKind
@@ -168,7 +175,7 @@ class AttachmentScreen(Screen[AttachmentView]):
             add_waiting(self, body, _("Nous préparons votre formulaire."))
         elif self.theme.is_large:
             self._add_in_turn(body, view)
-            left.append(self._print_button())
+            left.append(print_button(self))
         else:
             self._add_beside(body, view)
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
@@ -187,7 +194,7 @@ class AttachmentScreen(Screen[AttachmentView]):
             text = _("Vous le remplissez au stylo. Les deux parents le signent.")
             column.addWidget(Notice(self.theme, text, PanelKind.SURFACE, tone=Tone.MUTED))
             column.addSpacing(self.theme.px(8))
-        column.addWidget(self._print_button())
+        column.addWidget(print_button(self))
         row.addLayout(column, 1)
         body.addLayout(row, 1)
 
@@ -275,12 +282,6 @@ class AttachmentScreen(Screen[AttachmentView]):
         # Whoever goes along the paper is still there.
         ticket.turned.connect(lambda: self.act(Touched()))
         return ticket
-
-    def _print_button(self) -> Button:
-        # Translators: button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
-        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
-        return button
 
 
 def _status(prepared: PreparedAttachment | None, failure: FailureCode | None = None) -> ShowingAttachment:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import assert_never
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,19 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.payments import signed_amount
 from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
-from kiosk.session.actions import PrintDocument, Touched
+from kiosk.session.actions import Touched
 from kiosk.session.statuses import ShowingPayment
 from kiosk.texts import format_amount, format_date, format_date_long, format_percent
 from kiosk.texts import gettext as _
-from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.records import LONGEST_CODE, LONGEST_NAME, shown
 from ui.terminal.sample_payments import CONSULTATION, HOSTILE_DETAIL, LONG_STAY, PHARMACY, SAMPLE_PAGE, SEVERAL_ACTS
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
-from ui.terminal.service import add_failure, add_waiting, again_button, focus_of
+from ui.terminal.service import add_failure, add_waiting, again_button, focus_of, print_button
 from ui.theme import TextRole
-from ui.widgets.button import Button, ButtonKind
 from ui.widgets.facts import Fact, fact_columns, fact_line, fact_lines
 from ui.widgets.footer import Footer
 from ui.widgets.paged_column import PagedColumn
@@ -197,7 +194,7 @@ class PaymentScreen(Screen[PaymentView]):
             # Whoever turns a page is still there.
             column.turned.connect(lambda: self.act(Touched()))
             body.addWidget(column, 1)
-            left.append(self._print_button())
+            left.append(print_button(self))
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
 
     def _blocks(self, view: PaymentView) -> list[QWidget]:
@@ -278,12 +275,6 @@ class PaymentScreen(Screen[PaymentView]):
             text = _("%(word)s : %(meaning)s") % {"word": word.label, "meaning": word.value}
             column.addWidget(Text(self.theme, text, TextRole.SMALL, tone=Tone.MUTED, strong=word.label))
         return panel
-
-    def _print_button(self) -> Button:
-        # Translators: footer, button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
-        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
-        return button
 
 
 def _status(detail: PaymentDetail | None, failure: FailureCode | None = None) -> ShowingPayment:

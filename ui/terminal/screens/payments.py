@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.payments import signed_amount
 from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
-from kiosk.session.actions import PrintDocument, ShowDetail, ShowPage
+from kiosk.session.actions import ShowDetail, ShowPage
 from kiosk.session.statuses import ShowingPayments
 from kiosk.texts import format_amount, format_date, format_euros, format_month, format_month_short
 from kiosk.texts import gettext as _
@@ -30,9 +29,8 @@ from ui.terminal.sample_payments import (
 )
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
-from ui.terminal.service import add_failure, add_message, add_waiting, again_button, focus_of
+from ui.terminal.service import add_failure, add_message, add_waiting, again_button, focus_of, print_button
 from ui.theme import TextRole
-from ui.widgets.button import Button, ButtonKind
 from ui.widgets.chart import Bar, Chart
 from ui.widgets.entry import Entry, EntryText
 from ui.widgets.footer import Footer
@@ -159,7 +157,7 @@ class PaymentsScreen(Screen[PaymentsView]):
             self._add_nothing(body)
         else:
             self._add_list(body, view, view.entries)
-            left.append(self._print_button())
+            left.append(print_button(self))
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
 
     def _add_nothing(self, body: QVBoxLayout) -> None:
@@ -218,12 +216,6 @@ class PaymentsScreen(Screen[PaymentsView]):
         pager = Pager(self.theme, view.page, view.page_count, newer, older)
         pager.turned.connect(lambda page: self.act(ShowPage(page)))
         return pager
-
-    def _print_button(self) -> Button:
-        # Translators: footer, button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
-        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
-        return button
 
 
 def _shown_page(page: PaymentsPage) -> ShowingPayments:

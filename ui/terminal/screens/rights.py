@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.ports import PreparedCertificate, RightsChoice
-from kiosk.session.actions import ChooseRights, PrintDocument, Touched
+from kiosk.session.actions import ChooseRights, Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingRights
 from kiosk.texts import gettext as _
@@ -37,10 +37,10 @@ from ui.terminal.service import (
     again_button,
     focus_of,
     paper_summary,
+    print_button,
 )
 from ui.terminal.steps import step_panel
 from ui.theme import TextRole
-from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, PanelKind
 from ui.widgets.paper import TicketView
@@ -167,7 +167,7 @@ class RightsScreen(Screen[RightsView]):
             add_waiting(self, body, _("Nous préparons votre attestation."))
         elif self.theme.is_large:
             self._add_stacked(body, view)
-            left.append(self._print_button())
+            left.append(print_button(self))
         else:
             self._add_beside(body, view)
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
@@ -192,7 +192,7 @@ class RightsScreen(Screen[RightsView]):
         if view.is_duplicate:
             column.addWidget(self._duplicate_notice())
         column.addStretch(1)
-        column.addWidget(self._print_button())
+        column.addWidget(print_button(self))
         row.addLayout(column, 1)
         body.addLayout(row, 1)
 
@@ -244,12 +244,6 @@ class RightsScreen(Screen[RightsView]):
         # Translators: rights certificate that cannot be made, when to come: title
         body.addWidget(step_panel(theme, Icon.CLOCK, _("Venez aux heures d’accueil"), hours))
         body.addStretch(1)
-
-    def _print_button(self) -> Button:
-        # Translators: button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
-        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
-        return button
 
 
 def _choose(choice: RightsChoice) -> ChooseRights:

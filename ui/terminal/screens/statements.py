@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
-from uuid import uuid4
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +14,7 @@ from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.documents.payments import signed_amount
 from kiosk.domain.statements import StatementMonth
 from kiosk.ports import PreparedStatement
-from kiosk.session.actions import ChooseMonth, PrintDocument, Touched
+from kiosk.session.actions import ChooseMonth, Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingStatement
 from kiosk.texts import format_month, format_month_name
@@ -31,9 +30,17 @@ from ui.terminal.sample_statements import (
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.terminal.screens.rights import LARGE_COLUMNS
-from ui.terminal.service import add_failure, add_paper_summary, add_waiting, again_button, focus_of, paper_summary
+from ui.terminal.service import (
+    add_failure,
+    add_paper_summary,
+    add_waiting,
+    again_button,
+    focus_of,
+    paper_summary,
+    print_button,
+)
 from ui.theme import TextRole
-from ui.widgets.button import Button, ButtonKind
+from ui.widgets.button import Button
 from ui.widgets.footer import Footer
 from ui.widgets.paper import TicketView
 from ui.widgets.text import Text, TextAlign
@@ -134,7 +141,7 @@ class StatementsScreen(Screen[StatementView]):
             add_waiting(self, body, _("Nous préparons votre relevé."))
         elif self.theme.is_large:
             self._add_stacked(body, view)
-            left.append(self._print_button())
+            left.append(print_button(self))
         else:
             self._add_beside(body, view)
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
@@ -152,7 +159,7 @@ class StatementsScreen(Screen[StatementView]):
         for choice in view.months:
             column.addWidget(self._tile(choice))
         column.addStretch(1)
-        column.addWidget(self._print_button())
+        column.addWidget(print_button(self))
         row.addLayout(column, 1)
         body.addLayout(row, 1)
 
@@ -206,12 +213,6 @@ class StatementsScreen(Screen[StatementView]):
         # The mark shows what is, not what was touched: it changes with the view.
         tile.setChecked(choice.is_chosen)
         self.act(Touched() if choice.is_chosen else ChooseMonth(choice.month))
-
-    def _print_button(self) -> Button:
-        # Translators: footer, button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
-        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
-        return button
 
 
 def _status(prepared: PreparedStatement) -> ShowingStatement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, assert_never
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.domain.third_party import Cover, NotCovered
 from kiosk.ports import PreparedThirdParty
-from kiosk.session.actions import PrintDocument, Touched
+from kiosk.session.actions import Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingThirdParty
 from kiosk.texts import format_date_long, format_date_short
@@ -40,10 +40,10 @@ from ui.terminal.service import (
     again_button,
     focus_of,
     paper_summary,
+    print_button,
 )
 from ui.terminal.steps import step_panel
 from ui.theme import TextRole
-from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, PanelKind
 from ui.widgets.paper import TicketView
@@ -165,7 +165,7 @@ class ThirdPartyScreen(Screen[ThirdPartyView]):
                 # Translators: full third-party payment in large texts, before the last contract of earlier
                 before = _("Avant : %(contract)s") % {"contract": text}
                 body.addWidget(Text(self.theme, before, TextRole.SMALL, tone=Tone.MUTED))
-            left.append(self._print_button())
+            left.append(print_button(self))
         else:
             self._add_beside(body, view)
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
@@ -189,7 +189,7 @@ class ThirdPartyScreen(Screen[ThirdPartyView]):
             duplicate = _("Cette attestation est peut-être déjà sortie : ce papier portera la mention DUPLICATA.")
             column.addWidget(Notice(theme, duplicate, PanelKind.WARNING))
         column.addStretch(1)
-        column.addWidget(self._print_button())
+        column.addWidget(print_button(self))
         row.addLayout(column, 1)
         body.addLayout(row, 1)
 
@@ -218,12 +218,6 @@ class ThirdPartyScreen(Screen[ThirdPartyView]):
         # Whoever goes along the ticket is still there.
         ticket.turned.connect(lambda: self.act(Touched()))
         return ticket
-
-    def _print_button(self) -> Button:
-        # Translators: button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
-        button.clicked.connect(lambda: self.act(PrintDocument(uuid4())))
-        return button
 
 
 _SAMPLE_ID: Final = UUID(int=1)
