@@ -232,14 +232,10 @@ class AttachmentScreen(Screen[AttachmentView]):
         for place, choice in enumerate(view.choices[first : first + at_once], start=first):
             column.addWidget(self._tile(choice, f"child-{place}"))
         if pages > 1:
-            self._add_pager(column, pages)
+            pager = Pager(theme, self._page_index, pages, *short_page_words(), is_narrow=not theme.is_large)
+            pager.turned.connect(self._turn)
+            column.addWidget(pager)
         return pages
-
-    def _add_pager(self, column: QVBoxLayout, pages: int) -> None:
-        # Translators: form that attaches children, buttons to the children before and after
-        pager = Pager(self.theme, self._page_index, pages, *short_page_words(), is_narrow=not self.theme.is_large)
-        pager.turned.connect(self._turn)
-        column.addWidget(pager)
 
     def _turn(self, page: int) -> None:
         self._page_index = page
