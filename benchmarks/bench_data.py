@@ -38,6 +38,7 @@ GENERATION_MIB: Final = 512
 IMPORT_MIB: Final = 256
 """Memory, whatever the size: the generation is a process a core and one that writes."""
 
+_GOALS: Final = {"generate": (LINES_A_SECOND, GENERATION_MIB), "import": (ROWS_A_SECOND, IMPORT_MIB)}
 _SEED: Final = 1
 _TODAY: Final = date(2026, 11, 21)
 _LOOK_S: Final = 0.2
@@ -168,9 +169,9 @@ def run(folder: Path, sizes: list[int]) -> None:
         for name, step in steps.items():
             is_generation = name.startswith("generate")
             rate = (lines if is_generation else rows) / step.duration_s
-            wanted, wanted_mib = {"g": (LINES_A_SECOND, GENERATION_MIB), "i": (ROWS_A_SECOND, IMPORT_MIB)}.get(
-                name[0], (0, 0)
-            )
+            # Few people take as long as the start of the processes and the slow hashes of the cast.
+            goals = _GOALS if people == sizes[-1] else {}
+            wanted, wanted_mib = goals.get(name.split(maxsplit=1)[0], (0, 0))
             peak_mib = step.peak_bytes / MIB
             report.add(
                 f"{name}, {people:,} people: {lines:,} payment lines, {rows:,} rows",
