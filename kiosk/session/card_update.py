@@ -64,6 +64,7 @@ def update_again(state: Terminal, status: UpdatingCard, now_s: float) -> Termina
         return state
     visitor = status.visitor
     if status.ended is not None:
-        return move(state, replace(status, failure=None), now_s, ReadCard(visitor.ticket))
-    request = OpenUpdate(visitor.token, visitor.card, status.request_id)
-    return move(state, UpdatingCard(visitor, status.request_id), now_s, request)
+        request: ReadCard | OpenUpdate = ReadCard(visitor.ticket)
+    else:
+        request = OpenUpdate(visitor.token, visitor.card, status.request_id)
+    return move(state, replace(status, failure=None), now_s, request)

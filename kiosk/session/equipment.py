@@ -23,6 +23,7 @@ from kiosk.ports import (
     JobUnknown,
     ReaderFailed,
     ReaderReady,
+    UpdateStep,
 )
 from kiosk.session.actions import HealthChanged
 from kiosk.session.card_update import is_writing, on_card_answer, on_read_back, stop_update
@@ -149,7 +150,7 @@ def _on_card_removed(state: Terminal, now_s: float, limits: Limits) -> Terminal:
             return _show_problem(state, CardFault.REMOVED_DURING_READ if pulled else fault, now_s, limits)
         case TakeCard():
             return end(state, status.reason, now_s, limits)
-        case UpdatingCard(ended=None) if is_writing(status):
+        case UpdatingCard(step=UpdateStep(), ended=None) if is_writing(status):
             return end(state, EndReason.UPDATE_TORN, now_s, limits)
         case _:
             return end(state, EndReason.CARD_REMOVED, now_s, limits)

@@ -176,8 +176,9 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
             return following
         case ChoosingEhic():
             return previous_step(status) or Menu(visitor)
-        case UpdatingCard():
-            return None if is_writing(status) else Menu(visitor)
+        case UpdatingCard(ended=ended):
+            # The other lines would go by what was read before the update.
+            return None if is_writing(status) or ended is not None else Menu(visitor)
         case ShowingPayment(page=page):
             return ShowingPayments(visitor, page)
         case AskingProvisional() | SeeAdviser():

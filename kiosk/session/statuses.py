@@ -425,7 +425,7 @@ class UpdatingCard:
 
     Attributes:
         request_id: of the update; asking again with it goes on where it stopped.
-        step: the command that the card is given, None while the service opens the update.
+        step: the last command that the card was given, None before the first.
         ended: the outcome, once the update is over and the card is read back.
         failure: why it stopped.
     """

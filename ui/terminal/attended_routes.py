@@ -109,7 +109,7 @@ def attended_route_of(status: AttendedStatus, context: ScreenContext) -> Route:
         case ChoosingEhic() | EhicAddressWrong() | OrderingEhic() | EhicOrdered():
             return ehic.route_of(status, context)
         case UpdatingCard(failure=FailureCode() as failure):
-            return Route(card_update.UpdateStoppedScreen, card_update.stopped_view_of(failure, context))
+            return Route(card_update.UpdateStoppedScreen, card_update.stopped_view_of(status, failure))
         case UpdatingCard():
             return Route(card_update.UpdatingScreen, card_update.view_of(status, context))
         case CardUpdated():

@@ -148,6 +148,27 @@ def test_a_card_that_could_not_be_read_back_is_only_read_again(writing: Update) 
     assert writing.asks == ask.ReadCard(TICKET)
 
 
+def test_nobody_leaves_for_the_menu_with_a_card_that_nobody_has_read_since(writing: Update) -> None:
+    writing.is_answered(UPDATED)
+    stopped = writing.does(do.CardHappened(CardFaulted(TICKET, CardFault.COMMUNICATION)))
+    assert writing.does(do.GoBack()) == stopped
+    assert isinstance(writing.does(do.Finish()), at.TakeCard)
+
+
+def test_a_card_pulled_before_it_was_given_a_command_is_simply_out(update: Update) -> None:
+    status = update.does(do.CardHappened(CardRemoved(TICKET)))
+    assert isinstance(status, at.Ended)
+    assert status.reason is at.EndReason.CARD_REMOVED
+
+
+def test_a_card_pulled_while_its_update_is_gone_on_with_says_that_it_is_torn(writing: Update) -> None:
+    writing.is_answered(ServiceFailure(FAILURE))
+    writing.does(do.TryAgain(NEW_ID))
+    status = writing.does(do.CardHappened(CardRemoved(TICKET)))
+    assert isinstance(status, at.Ended)
+    assert status.reason is at.EndReason.UPDATE_TORN
+
+
 def test_a_card_pulled_while_it_is_written_says_that_the_update_is_torn(writing: Update) -> None:
     status = writing.does(do.CardHappened(CardRemoved(TICKET)))
     assert isinstance(status, at.Ended)

@@ -469,7 +469,6 @@ TABLE: dict[str, dict[str, str]] = {
         "update done": "UpdatingCard ask ReadCard",
         "update refused": "CardUpdated",
         "tried again": "UpdatingCard ask ReadCard",
-        "gone back": "Menu",
         "finished": "TakeCard",
     },
     "card updated": {

@@ -12,7 +12,7 @@ from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.card_update import UpdatePhase
 from kiosk.session.statuses import UpdatingCard
 from kiosk.texts import gettext as _
-from ui.terminal.sample_card_update import OPENING, updating
+from ui.terminal.sample_card_update import OPENING, UPDATED, updating
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.terminal.service import add_failure, again_button, focus_of
 from ui.theme import TextRole
@@ -121,15 +121,19 @@ class UpdatingScreen(Screen[UpdatingView]):
 
 @dataclass(frozen=True, slots=True)
 class StoppedView:
-    """Hold why the update stopped."""
+    """Hold why the update stopped.
+
+    Attributes:
+        is_written: whether all is written, and only could not be read back.
+    """
 
     failure: FailureCode
+    is_written: bool
 
 
-def stopped_view_of(failure: FailureCode, context: ScreenContext) -> StoppedView:
+def stopped_view_of(status: UpdatingCard, failure: FailureCode) -> StoppedView:
     """Make the view of an update that has stopped."""
-    del context
-    return StoppedView(failure)
+    return StoppedView(failure, is_written=status.ended is not None)
 
 
 class UpdateStoppedScreen(Screen[StoppedView]):
@@ -143,7 +147,22 @@ class UpdateStoppedScreen(Screen[StoppedView]):
         """Build failure and ways out."""
         theme = self.theme
         body = self.column(GAP if not theme.is_large else 0)
-        back = self.back_button()
+        if view.is_written:
+            self._add_written(body, view)
+        else:
+            self._add_stopped(body, view)
+        self.set_page(body, Footer(theme, [again_button(self)], [self.finish_button()]))
+
+    def _add_written(self, body: QVBoxLayout, view: StoppedView) -> None:
+        theme = self.theme
+        if not theme.is_large:
+            body.addWidget(Text(theme, update_title(), TextRole.TITLE, bold=True))
+        # Translators: card update that was done: title
+        done = Notice(theme, _("Votre carte est à jour"), PanelKind.SUCCESS, role=TextRole.BODY)
+        add_failure(self, body, view.failure, (done,))
+
+    def _add_stopped(self, body: QVBoxLayout, view: StoppedView) -> None:
+        theme, back = self.theme, self.back_button()
         if theme.is_large:
             # Larger texts leave room for what happened, not for the name of the line.
             body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -154,7 +173,6 @@ class UpdateStoppedScreen(Screen[StoppedView]):
             # Translators: screen of the card update that stopped half-way
             text = _("Votre carte reste lisible. La mise à jour reprendra où elle s’est arrêtée.")
         add_failure(self, body, view.failure, (Notice(theme, text, PanelKind.TINT),))
-        self.set_page(body, Footer(theme, [again_button(self)], [self.finish_button()]))
 
 
 PREVIEWS = (
@@ -170,5 +188,9 @@ PREVIEWS = (
     ),
     Preview(
         "card-update-reader-fault", UpdatingCard(OPENING.visitor, OPENING.request_id, failure=FailureCode.CARD_COMM)
+    ),
+    Preview(
+        "card-update-unread",
+        UpdatingCard(OPENING.visitor, OPENING.request_id, ended=UPDATED.ended, failure=FailureCode.CARD_COMM),
     ),
 )

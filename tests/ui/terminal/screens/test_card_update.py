@@ -97,6 +97,13 @@ class TestStopped:
         assert press(stage, "finish") == Finish()
 
 
+def test_an_update_that_could_not_be_read_back_is_done_and_leads_to_no_other_line(make_stage):
+    stage = make_stage()
+    stage.show(Terminal(replace(OPENING, ended=UPDATED.ended, failure=FailureCode.CARD_COMM)))
+    assert "Votre carte est à jour" in texts(stage)
+    assert set(buttons(stage)) == {"try-again", "finish"}
+
+
 def rows(status, context=SAMPLE_CONTEXT):
     return {change.label: (change.before, change.after) for change in card_updated.view_of(status, context).changes}
 
