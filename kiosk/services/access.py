@@ -34,6 +34,7 @@ from kiosk.services.codes import CodeHasher, Digests, new_token, token_digest
 from kiosk.services.provisional import ProvisionalSender
 from kiosk.services.visits import VisitPolicy, is_alive, log_name
 from kiosk.storage.accounts import ensure_tries, read_code_hash, read_tries, write_code_hash, write_tries
+from kiosk.storage.card_update import delete_updates_before
 from kiosk.storage.engine import reading, writing
 from kiosk.storage.provisional import (
     CodeStatus,
@@ -130,6 +131,7 @@ class EmbeddedAccess:
             oldest = now - self._policy.visit.kept
             delete_visits_before(connection, oldest)
             delete_provisional_before(connection, oldest)
+            delete_updates_before(connection, closed=oldest, torn=now - self._policy.visit.torn_update_kept)
             insured = find_insured(connection, nir)
             is_holder = insured is not None and is_same_birth(card.holder, insured.birth_date, insured.lunar_birth)
             ensure_tries(connection, person_key)

@@ -159,7 +159,7 @@ class EmbeddedCardUpdate:
                 self._close(connection, torn, UpdateStatus.REPLACED, UpdateEnded(obstacle))
             return self._refused(admitted, obstacle)
         if torn is not None and self._is_still_right(connection, torn, now):
-            take_over_update(connection, torn.update_id, request_id, admitted.terminal_id)
+            take_over_update(connection, torn.update_id, request_id, admitted.terminal_id, now)
             log_event(_logger, Event.CARD_UPDATE_OPENED, visit=admitted.visit, reason="RESUMED")
             return replace(torn, update_id=request_id)
         plan = _Plan(secrets.token_bytes(TRANSACTION_BYTES))

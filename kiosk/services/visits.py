@@ -20,13 +20,16 @@ class VisitPolicy:
         idle: without a question, after which the visit is over.
         longest: after which it is over whatever is asked.
         touched_every: how often it is written down that a visit is in use.
-        kept: after which a visit and its provisional codes are forgotten.
+        kept: after which a visit, its provisional codes and the updates of its card are forgotten.
+        torn_update_kept: after which an update is forgotten whose card was pulled out, and never came back to a
+            terminal.
     """
 
     idle: timedelta = timedelta(minutes=30)
     longest: timedelta = timedelta(hours=4)
     touched_every: timedelta = timedelta(minutes=1)
     kept: timedelta = timedelta(days=2)
+    torn_update_kept: timedelta = timedelta(days=30)
 
 
 def is_alive(visit: Visit, now: datetime, policy: VisitPolicy) -> bool:

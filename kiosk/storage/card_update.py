@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, literal_column, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, literal_column, or_, select, update
 
 from kiosk.domain.card_update import UpdatePhase
+from kiosk.storage.column_types import UtcDateTime
 from kiosk.storage.schema.card_update import card_updates, opposed_cards
 from kiosk.storage.schema.registry import cards
 
@@ -23,7 +24,9 @@ _OPPOSED: Final = select(opposed_cards.c.serial).where(
 _OF_ID: Final = select(card_updates).where(card_updates.c.id == bindparam("id"))
 _INSERT: Final = insert(card_updates)
 _CHANGED: Final = update(card_updates).where(card_updates.c.id == bindparam("of_id"))
-_TAKE_OVER: Final = _CHANGED.values(id=bindparam("taken_over_as"), terminal_id=bindparam("terminal"))
+_TAKE_OVER: Final = _CHANGED.values(
+    id=bindparam("taken_over_as"), terminal_id=bindparam("terminal"), started_at=bindparam("now")
+)
 _SET_PHASE: Final = _CHANGED.values(step=bindparam("phase"))
 _SET_PLAN: Final = _CHANGED.values(plan=bindparam("new_plan"))
 _CLOSE: Final = _CHANGED.values(status=bindparam("new_status"), plan=bindparam("new_plan"), ended_at=bindparam("now"))
@@ -41,6 +44,15 @@ class UpdateStatus(enum.Enum):
     ENDED = "ended"
     REPLACED = "replaced"
     """What was to be written is out of date: another update took its place."""
+
+
+_FORGET: Final = delete(card_updates).where(
+    card_updates.c.started_at < bindparam("closed_before", type_=UtcDateTime),
+    or_(
+        card_updates.c.status != UpdateStatus.OPEN.value,
+        card_updates.c.started_at < bindparam("torn_before", type_=UtcDateTime),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +113,12 @@ def insert_update(connection: Connection, kept: KeptUpdate, terminal_id: str, no
     connection.execute(_INSERT, row)
 
 
-def take_over_update(connection: Connection, update_id: str, taken_over_as: str, terminal_id: str) -> None:
-    """Give a torn update the name of who goes on with it, and where."""
-    connection.execute(_TAKE_OVER, {"of_id": update_id, "taken_over_as": taken_over_as, "terminal": terminal_id})
+def take_over_update(
+    connection: Connection, update_id: str, taken_over_as: str, terminal_id: str, now: datetime
+) -> None:
+    """Give a torn update the name of who goes on with it, where and from when."""
+    row = {"of_id": update_id, "taken_over_as": taken_over_as, "terminal": terminal_id, "now": now}
+    connection.execute(_TAKE_OVER, row)
 
 
 def restart_update(connection: Connection, update_id: str, plan: str, now: datetime) -> None:
@@ -128,6 +143,17 @@ def set_plan(connection: Connection, update_id: str, plan: str) -> None:
 def close_update(connection: Connection, update_id: str, status: UpdateStatus, plan: str, now: datetime) -> None:
     """Keep that an update is over."""
     connection.execute(_CLOSE, {"of_id": update_id, "new_status": status.value, "new_plan": plan, "now": now})
+
+
+def delete_updates_before(connection: Connection, *, closed: datetime, torn: datetime) -> None:
+    """Forget updates, with the names and numbers in their plans.
+
+    Args:
+        connection: a transaction.
+        closed: the closed ones begun before this moment are forgotten.
+        torn: so are those begun before this one, not later than the other, whose card never came back.
+    """
+    connection.execute(_FORGET, {"closed_before": closed, "torn_before": torn})
 
 
 def _kept(row: Row[tuple[object, ...]] | None) -> KeptUpdate | None:

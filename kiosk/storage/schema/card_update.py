@@ -25,7 +25,7 @@ card_updates: Final = Table(
     Column("status", String(10), nullable=False),
     Column("step", SmallInteger, nullable=False),
     Column("plan", Text, nullable=False),
-    Column("started_at", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False, index=True),
     Column("ended_at", UtcDateTime),
     # One update a card at a time: a card that was pulled out resumes its own.
     Index(
@@ -36,4 +36,6 @@ card_updates: Final = Table(
         postgresql_where=text("status = 'open'"),
     ),
 )
-"""Updates by id; the plan holds what is written where, so that a torn update is finished and not begun anew."""
+"""Updates by id; the plan holds what is written where, so that a torn update is finished and not begun anew.
+
+started_at: when it was begun, or last gone on with."""

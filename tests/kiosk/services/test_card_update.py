@@ -218,6 +218,30 @@ def test_a_torn_update_of_a_card_that_was_opposed_since_is_given_up(terminal, op
     assert terminal.first_names() == BEFORE.people
 
 
+def test_who_comes_back_within_a_month_goes_on_with_a_torn_update(terminal, opened, clock, visitor):
+    terminal.pull_at(SWITCH, is_done=False)
+    clock.go_on(days=29)
+    visitor("family").insert_card()
+    assert [kept.status for kept in kept_updates(opened)] == ["open"]
+    assert terminal.insert().update() == UPDATED
+    assert len(kept_updates(opened)) == 1
+
+
+def test_a_torn_update_that_nobody_comes_back_for_is_forgotten_after_a_month(terminal, opened, clock, visitor):
+    terminal.pull_at(SWITCH, is_done=False)
+    clock.go_on(days=31)
+    visitor("family").insert_card()
+    assert kept_updates(opened) == []
+    assert terminal.insert().update() == UPDATED
+
+
+def test_an_update_that_has_ended_is_forgotten_with_its_visit(terminal, opened, clock, visitor):
+    terminal.update()
+    clock.go_on(days=3)
+    visitor("family").insert_card()
+    assert kept_updates(opened) == []
+
+
 class TestNothingIsWritten:
     """Each is told to the person, and the card stays as it is."""
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -11,6 +11,7 @@ from kiosk.storage.card_update import (
     KeptUpdate,
     UpdateStatus,
     close_update,
+    delete_updates_before,
     insert_update,
     is_opposed,
     is_own_card,
@@ -79,10 +80,10 @@ def test_a_card_has_one_open_update(begun, now):
     assert read_open_update(begun, SERIAL) == second
 
 
-def test_it_goes_on_under_another_name_and_keeps_how_far_it_came(begun):
+def test_it_goes_on_under_another_name_and_keeps_how_far_it_came(begun, now):
     set_plan(begun, "one", '{"a": 1}')
     set_phase(begun, "one", UpdatePhase.WRITING)
-    take_over_update(begun, "one", "two", "borne-08")
+    take_over_update(begun, "one", "two", "borne-08", now)
     assert read_update(begun, "one") is None
     assert read_open_update(begun, SERIAL) == KeptUpdate(
         "two", SERIAL, 1, UpdateStatus.OPEN, UpdatePhase.WRITING, '{"a": 1}'
@@ -96,6 +97,27 @@ def test_an_update_that_is_over_is_not_taken_up_again(begun, now):
     assert (kept.status, kept.plan) == (UpdateStatus.ENDED, '{"b": 2}')
 
 
+def test_what_a_closed_update_was_is_forgotten_before_a_torn_one(begun, now):
+    later = now + timedelta(seconds=1)
+    delete_updates_before(begun, closed=later, torn=now)
+    assert read_update(begun, "one") is not None
+    close_update(begun, "one", UpdateStatus.ENDED, "{}", now)
+    delete_updates_before(begun, closed=now, torn=now)
+    assert read_update(begun, "one") is not None
+    delete_updates_before(begun, closed=later, torn=now)
+    assert read_update(begun, "one") is None
+
+
+def test_a_torn_update_is_forgotten_some_time_after_it_was_last_gone_on_with(begun, now):
+    again = now + timedelta(days=20)
+    take_over_update(begun, "one", "two", "borne-08", again)
+    later = again + timedelta(seconds=1)
+    delete_updates_before(begun, closed=later, torn=again)
+    assert read_open_update(begun, SERIAL) is not None
+    delete_updates_before(begun, closed=later, torn=later)
+    assert read_open_update(begun, SERIAL) is None
+
+
 @pytest.mark.parametrize(
     ("statement", "index"),
     [
@@ -104,6 +126,7 @@ def test_an_update_that_is_over_is_not_taken_up_again(begun, now):
         ("_OPPOSED", "sqlite_autoindex_opposed_cards_1"),
         ("_OF_ID", "sqlite_autoindex_card_updates_1"),
         ("_OPEN", "ux_card_updates_open"),
+        ("_FORGET", "ix_card_updates_started_at"),
     ],
 )
 def test_an_index_is_behind_each_question(engine, statement, index):

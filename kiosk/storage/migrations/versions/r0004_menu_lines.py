@@ -181,6 +181,7 @@ def _card_update() -> None:
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name="fk_card_updates_file_id"),
         sa.PrimaryKeyConstraint("id", name="pk_card_updates"),
     )
+    op.create_index("ix_card_updates_started_at", "card_updates", ["started_at"])
     _index_one_open("ux_card_updates_open", "card_updates", "serial", "status = 'open'")
 
 
