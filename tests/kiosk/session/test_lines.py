@@ -201,7 +201,9 @@ def test_where_nothing_is_shown_nothing_is_printed(nothing: at.Status) -> None:
         (at.ShowingPayment(INSURED, PAGE, 7, DETAIL), ask.MakePaymentDocument(TOKEN, 7)),
     ],
 )
-def test_the_papers_of_payments_are_made_before_they_are_printed(shown: at.Status, request_made: ask.Request) -> None:
+def test_the_papers_of_payments_are_made_before_they_are_printed(
+    shown: at.PrintableStatus, request_made: ask.Request
+) -> None:
     state = reduce(Terminal(shown, inserted=TICKET), do.PrintDocument(JOB_ID), 0.0, Limits())
     assert state.status == at.PreparingPrint(INSURED, JOB_ID, shown)
     assert state.pending is not None
