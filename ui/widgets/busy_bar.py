@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QBasicTimer, QElapsedTimer, QRectF, QSize, Qt, QTimerEvent
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,24 +25,21 @@ class BusyBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._since = QElapsedTimer()
-        # Not a QTimer: each connection of one leaves a weak reference behind for good (PySide 6.11).
-        self._timer = QBasicTimer()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REPAINT_MS)
+        self._timer.timeout.connect(self.update)
         self.setFixedSize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin to move."""
         super().showEvent(event)
         self._since.start()
-        self._timer.start(_REPAINT_MS, self)
+        self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Stop."""
         super().hideEvent(event)
         self._timer.stop()
-
-    def timerEvent(self, event: QTimerEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
-        """Move on."""
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw the track and the bar where it is now."""
