@@ -7,9 +7,8 @@ care establishments only); arrêté on the attestation of rights (names, birth d
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from kiosk.documents.births import birth_date_text
 from kiosk.documents.certificate import insured_parts, next_steps, organism_parts, verification_code
@@ -19,6 +18,7 @@ from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.signature import CertificateClaims, holder_check
 from kiosk.domain.certificates import CertificateKind, CertificateNumber
+from kiosk.domain.months import last_of_months
 from kiosk.domain.rights import BeneficiaryRights, Exemption, Period, RightsFile
 from kiosk.texts import format_date_long, format_date_short, format_percent, ngettext
 from kiosk.texts import gettext as _
@@ -77,16 +77,8 @@ def valid_until(file: RightsFile, issued_on: date, life_months: int) -> date:
     period = file.insured.period
     if period is None or not period.covers(issued_on):
         raise ValueError("a certificate is issued only to a person with rights")
-    last = _last_day(issued_on, life_months)
+    last = last_of_months(issued_on, life_months)
     return last if period.end is None else min(last, period.end)
-
-
-def _last_day(first: date, months: int) -> date:
-    years, month = divmod(first.month - 1 + months, 12)
-    year, month = first.year + years, month + 1
-    days = calendar.monthrange(year, month)[1]
-    # From 29 February, twelve months end on 28 February: the month has no later day to stop before.
-    return date(year, month, first.day) - timedelta(days=1) if first.day <= days else date(year, month, days)
 
 
 def rights_claims(certificate: RightsCertificate) -> CertificateClaims:

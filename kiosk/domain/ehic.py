@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from kiosk.domain.months import months_later
+from kiosk.domain.months import last_of_months, months_later
 from kiosk.domain.people import Name, PostalAddress
 from kiosk.domain.rights import Period
 
@@ -170,7 +170,7 @@ def certificate_until(issued_on: date, months: int, rights_until: date | None) -
 
     It never outlives the rights.
     """
-    last = months_later(issued_on, months) - timedelta(days=1)
+    last = last_of_months(issued_on, months)
     return last if rights_until is None else min(last, rights_until)
 
 

@@ -1,7 +1,6 @@
 """Issue daily-allowance certificates."""
 
 import logging
-from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -13,7 +12,7 @@ from kiosk.documents.issue import Issue
 from kiosk.domain.allowances import AllowancePeriod, PaidStoppage, period_of, totals
 from kiosk.domain.certificates import CertificateKind
 from kiosk.domain.law import Parameter
-from kiosk.domain.months import months_later
+from kiosk.domain.months import last_of_months
 from kiosk.domain.rights import Period, RightsFile
 from kiosk.ports import Clock, NoAllowance, PreparedAllowances, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
@@ -75,7 +74,7 @@ class EmbeddedAllowances:
                 terminal_id=admitted.terminal_id,
                 fund=file.organism.fund,
                 content_digest=_content_digest(file, period, stoppages),
-                valid_until=_last_day(today, parameter_on(connection, Parameter.CERTIFICATE_MONTHS, today)),
+                valid_until=last_of_months(today, parameter_on(connection, Parameter.CERTIFICATE_MONTHS, today)),
                 unconfirmed=unconfirmed,
             )
             issued = issue(connection, claim, now)
@@ -114,10 +113,6 @@ class EmbeddedAllowances:
             valid_until=kept.valid_until,
             is_duplicate=issued.is_duplicate,
         )
-
-
-def _last_day(today: date, months: int) -> date:
-    return months_later(today, months) - timedelta(days=1)
 
 
 def _content_digest(file: RightsFile, period: Period, stoppages: tuple[PaidStoppage, ...]) -> str:

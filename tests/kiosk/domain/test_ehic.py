@@ -151,7 +151,7 @@ def test_a_card_in_date_is_enough_for_the_journey():
     ("issued_on", "rights_end", "until"),
     [
         (date(2026, 11, 21), None, date(2027, 2, 20)),
-        (date(2026, 11, 30), None, date(2027, 2, 27)),
+        (date(2026, 11, 30), None, date(2027, 2, 28)),
         (date(2026, 11, 21), date(2027, 2, 20), date(2027, 2, 20)),
         (date(2026, 11, 21), date(2026, 12, 31), date(2026, 12, 31)),
         (date(2026, 11, 21), date(2026, 11, 21), date(2026, 11, 21)),
