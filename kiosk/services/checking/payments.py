@@ -134,20 +134,22 @@ RULES: Final = (
         WHERE d.care_date > p.paid_on
         """,
     ),
+    # Asked member by member: our SQLite sorts in memory, where all deductions would take more than a gigabyte.
     Rule(
         "fee-caps",
-        "people",
-        ("id",),
-        "what is withheld for a person's cares of a calendar year is at most the yearly cap, for flat fees and for"
-        " franchises, and nothing for the cares of a year in which the person was a child throughout",
+        "members",
+        ("file_id", "person_id"),
+        "what is withheld on a file for a person's cares of a calendar year is at most the yearly cap, for flat fees"
+        " and for franchises, and nothing for the cares of a year in which the person was a child throughout",
         """
-        SELECT DISTINCT patient_id FROM (
-            SELECT p.patient_id, d.kind, substr(d.care_date, 1, 4) AS year, sum(d.amount_cents) AS withheld_cents
-            FROM deductions d JOIN payments p ON p.id = d.payment_id GROUP BY 1, 2, 3
-        ) w JOIN people e ON e.id = w.patient_id
-        WHERE substr(e.birth_date, 1, 4) + 18 > w.year + 0 OR w.withheld_cents > (
-            SELECT max(v.value) FROM values_of_law v WHERE v.name = w.kind || '-year-cap-cents'
-                AND v.first_day <= w.year || '-12-31' AND w.year || '-01-01' < v.next_day)
+        SELECT m.file_id, m.person_id FROM members m JOIN people e ON e.id = m.person_id WHERE EXISTS (
+            SELECT 1 FROM payments p JOIN deductions d ON d.payment_id = p.id
+            WHERE p.file_id = m.file_id AND p.patient_id = m.person_id
+            GROUP BY d.kind, substr(d.care_date, 1, 4)
+            HAVING substr(e.birth_date, 1, 4) + 18 > substr(d.care_date, 1, 4) + 0 OR sum(d.amount_cents) > (
+                SELECT max(v.value) FROM values_of_law v WHERE v.name = d.kind || '-year-cap-cents'
+                    AND v.first_day <= substr(d.care_date, 1, 4) || '-12-31'
+                    AND substr(d.care_date, 1, 4) || '-01-01' < v.next_day))
         """,
     ),
 )
