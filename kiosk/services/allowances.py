@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
 from kiosk.documents.allowances import AllowanceCertificate, allowance_claims, allowance_document
-from kiosk.documents.issue import Issue
 from kiosk.domain.allowances import AllowancePeriod, PaidStoppage, period_of, totals
 from kiosk.domain.certificates import CertificateKind
 from kiosk.domain.law import Parameter
@@ -17,6 +16,7 @@ from kiosk.domain.rights import Period, RightsFile
 from kiosk.ports import Clock, NoAllowance, PreparedAllowances, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
 from kiosk.services.issuing import Claim, Issued, Signer, content_digest, issue
+from kiosk.services.paper_issue import issue_of
 from kiosk.services.visits import Admitted, Gate
 from kiosk.storage.allowances import read_paid_stoppages
 from kiosk.storage.certificates import Subject
@@ -99,8 +99,6 @@ class EmbeddedAllowances:
         stoppages: tuple[PaidStoppage, ...],
     ) -> AllowanceCertificate:
         kept = issued.certificate
-        # A duplicate says what the first paper said: its hour and its terminal too.
-        issued_at = kept.issued_at.astimezone(self._clock.now().tzinfo)
         return AllowanceCertificate(
             number=kept.number,
             name=admitted.insured.name,
@@ -109,7 +107,7 @@ class EmbeddedAllowances:
             address=file.address,
             period=period,
             stoppages=stoppages,
-            issue=Issue(issued_at, kept.terminal_id, is_specimen=admitted.insured.is_fictional),
+            issue=issue_of(admitted, kept, self._clock.now()),
             valid_until=kept.valid_until,
             is_duplicate=issued.is_duplicate,
         )

@@ -3,11 +3,11 @@
 from sqlalchemy import Engine
 
 from kiosk.documents.attachment import AttachmentForm, attachment_document
-from kiosk.documents.issue import Issue
 from kiosk.domain.attachment import AttachmentChoice, attachable, settled_choice
 from kiosk.domain.law import Parameter
 from kiosk.ports import Clock, PreparedAttachment, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
+from kiosk.services.paper_issue import issue_now
 from kiosk.services.visits import Gate
 from kiosk.storage.attachment import read_attachment_file
 from kiosk.storage.engine import reading
@@ -46,6 +46,6 @@ class EmbeddedAttachment:
             file=file,
             children=tuple(child.person for child in children if child.person_id in settled.children),
             blank_children=settled.blank_children,
-            issue=Issue(now, admitted.terminal_id, is_specimen=admitted.insured.is_fictional),
+            issue=issue_now(admitted, now),
         )
         return PreparedAttachment(children, settled, attachment_document(form))

@@ -19,7 +19,6 @@ from kiosk.documents.ehic import (
     ehic_claims,
     ehic_order_document,
 )
-from kiosk.documents.issue import Issue
 from kiosk.documents.model import Document
 from kiosk.domain.cards import CardFile
 from kiosk.domain.certificates import CertificateKind
@@ -28,6 +27,7 @@ from kiosk.ports import Clock, EhicChanged, EhicPaper, EhicReceipt, EhicRequest,
 from kiosk.services.answers import REFUSED, answered
 from kiosk.services.ehic_candidates import Candidate, Candidates, read_candidates
 from kiosk.services.issuing import Claim, Issued, Signer, content_digest, issue
+from kiosk.services.paper_issue import issue_now, issue_of
 from kiosk.services.visits import Admitted, Gate
 from kiosk.storage.certificates import Subject, certificates_of_request
 from kiosk.storage.ehic import EhicOrder, KeptOrder, insert_orders, new_order_number, orders_of_request
@@ -161,7 +161,7 @@ class EmbeddedEhic:
                     wanted.candidate.person.name for wanted in kept.wanted if wanted.person_id in kept.certificates
                 ),
                 card_months=terms.months,
-                issue=Issue(now, admitted.terminal_id, is_specimen=admitted.insured.is_fictional),
+                issue=issue_now(admitted, now),
             )
             papers.insert(0, EhicPaper("", ehic_order_document(ticket)))
         numbers = tuple(order.number for order in kept.orders.values())
@@ -171,8 +171,6 @@ class EmbeddedEhic:
         self, admitted: Admitted, candidates: Candidates, candidate: Candidate, issued: Issued
     ) -> Document:
         kept = issued.certificate
-        # A duplicate says what the first paper said: its hour and its terminal too.
-        issued_at = kept.issued_at.astimezone(self._clock.now().tzinfo)
         certificate = EhicCertificate(
             number=kept.number,
             person=candidate.person,
@@ -180,7 +178,7 @@ class EmbeddedEhic:
             organism=candidates.file.organism,
             card=candidate.standing.card,
             valid_until=kept.valid_until,
-            issue=Issue(issued_at, kept.terminal_id, is_specimen=admitted.insured.is_fictional),
+            issue=issue_of(admitted, kept, self._clock.now()),
             is_duplicate=issued.is_duplicate,
         )
         return ehic_certificate_document(certificate, self._signer.url(ehic_claims(certificate)))

@@ -1,18 +1,17 @@
 """The last payments: the list, one of them, and their tickets."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from kiosk.documents.issue import Issue
 from kiosk.documents.model import Document
 from kiosk.documents.payments import payment_document, payments_document
 from kiosk.domain.payments import MonthTotal, PaymentDetail, PaymentsPage
 from kiosk.ports import Clock, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
 from kiosk.services.months import listed_months
+from kiosk.services.paper_issue import issue_now
 from kiosk.services.visits import Admitted, Gate
 from kiosk.storage.engine import reading
 from kiosk.storage.payments import count_payments, list_payments, own_totals, read_payment
@@ -100,7 +99,7 @@ class EmbeddedPayments:
             first_day,
             now.date(),
             list_payments(connection, insured.file_id, first_day, now.date()),
-            _issue(admitted, now),
+            issue_now(admitted, now),
         )
 
     def _detail_document(
@@ -110,8 +109,4 @@ class EmbeddedPayments:
         detail = read_payment(connection, insured.file_id, payment_id)
         if detail is None:
             return REFUSED
-        return payment_document(insured.name, insured.nir, detail, _issue(admitted, self._clock.now()))
-
-
-def _issue(admitted: Admitted, now: datetime) -> Issue:
-    return Issue(issued_at=now, terminal_id=admitted.terminal_id, is_specimen=admitted.insured.is_fictional)
+        return payment_document(insured.name, insured.nir, detail, issue_now(admitted, self._clock.now()))

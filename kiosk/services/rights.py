@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
-from kiosk.documents.issue import Issue
 from kiosk.documents.rights import RightsCertificate, rights_claims, rights_document, valid_until
 from kiosk.domain.certificates import CertificateKind
 from kiosk.domain.law import Parameter
@@ -16,6 +15,7 @@ from kiosk.domain.rights import RightsFile
 from kiosk.ports import Clock, NoRights, PreparedCertificate, RightsChoice, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
 from kiosk.services.issuing import Claim, Issued, Signer, content_digest, issue
+from kiosk.services.paper_issue import issue_of
 from kiosk.services.visits import Admitted, Gate
 from kiosk.storage.certificates import Subject
 from kiosk.storage.engine import writing
@@ -79,12 +79,10 @@ class EmbeddedRights:
         self, admitted: Admitted, choice: RightsChoice, file: RightsFile, issued: Issued
     ) -> PreparedCertificate:
         kept = issued.certificate
-        # A duplicate says what the first paper said: its hour and its terminal too.
-        issued_at = kept.issued_at.astimezone(self._clock.now().tzinfo)
         certificate = RightsCertificate(
             number=kept.number,
             file=file,
-            issue=Issue(issued_at, kept.terminal_id, is_specimen=admitted.insured.is_fictional),
+            issue=issue_of(admitted, kept, self._clock.now()),
             valid_until=kept.valid_until,
             with_dependents=choice.with_dependents,
             with_exemption=choice.with_exemption,

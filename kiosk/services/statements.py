@@ -1,10 +1,9 @@
 """Monthly statements."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from kiosk.documents.issue import Issue
 from kiosk.documents.statements import statement_document
 from kiosk.domain.law import Parameter
 from kiosk.domain.statements import (
@@ -22,7 +21,8 @@ from kiosk.domain.statements import (
 from kiosk.ports import Clock, PreparedStatement, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
 from kiosk.services.months import listed_months
-from kiosk.services.visits import Admitted, Gate
+from kiosk.services.paper_issue import issue_now
+from kiosk.services.visits import Gate
 from kiosk.storage.engine import reading
 from kiosk.storage.law import parameter_on
 from kiosk.storage.registry import Insured
@@ -56,7 +56,7 @@ class EmbeddedStatements:
         insured = admitted.insured
         with reading(self._engine) as connection:
             months, statement = read_statement(connection, insured, wanted, now.date())
-        document = statement_document(insured.name, insured.nir, statement, _issue(admitted, now))
+        document = statement_document(insured.name, insured.nir, statement, issue_now(admitted, now))
         return PreparedStatement(months, statement.month, document)
 
 
@@ -88,7 +88,3 @@ def _read_year(connection: Connection, insured: Insured, year: int, until: date)
     )
     owner = Patient(insured.person_id, insured.name.first, insured.birth_date, insured.lunar_birth)
     return year_of_fees(year, until, caps_cents, list_fees(connection, insured.file_id, year, until), owner)
-
-
-def _issue(admitted: Admitted, now: datetime) -> Issue:
-    return Issue(issued_at=now, terminal_id=admitted.terminal_id, is_specimen=admitted.insured.is_fictional)

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Engine
 
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
-from kiosk.documents.issue import Issue
 from kiosk.documents.third_party import ThirdPartyCertificate, third_party_claims, third_party_document
 from kiosk.domain.certificates import CertificateKind
 from kiosk.domain.law import Parameter
@@ -25,6 +24,7 @@ from kiosk.domain.third_party import (
 from kiosk.ports import Clock, PreparedThirdParty, ServiceFailure
 from kiosk.services.answers import REFUSED, answered
 from kiosk.services.issuing import Claim, Issued, Signer, content_digest, issue
+from kiosk.services.paper_issue import issue_of
 from kiosk.services.visits import Admitted, Gate
 from kiosk.storage.certificates import Subject
 from kiosk.storage.engine import writing
@@ -99,13 +99,11 @@ class EmbeddedThirdParty:
         self, admitted: Admitted, file: ThirdPartyFile, covered: Covered, issued: Issued, renewal: Period | None
     ) -> ThirdPartyCertificate:
         kept = issued.certificate
-        # A duplicate says what the first paper said: its hour and its terminal too.
-        issued_at = kept.issued_at.astimezone(self._clock.now().tzinfo)
         return ThirdPartyCertificate(
             number=kept.number,
             file=file,
             covered=covered,
-            issue=Issue(issued_at, kept.terminal_id, is_specimen=admitted.insured.is_fictional),
+            issue=issue_of(admitted, kept, self._clock.now()),
             valid_until=kept.valid_until,
             renewal=renewal,
             is_duplicate=issued.is_duplicate,
