@@ -12,9 +12,8 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
-from kiosk.documents.certificate import insured_parts, next_steps, organism_parts, verification_code
-from kiosk.documents.duplicate import as_duplicate
-from kiosk.documents.issue import Issue, issue_line, opening
+from kiosk.documents.certificate import certificate_document, insured_parts, next_steps, organism_parts
+from kiosk.documents.issue import Issue, opening
 from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.payments import signed_amount
@@ -117,21 +116,10 @@ def allowance_document(certificate: AllowanceCertificate, verification_url: str)
     parts += [
         Rule(),
         *_totals(certificate.name, certificate.payments),
-        Rule(),
-        verification_code(certificate.number, certificate.valid_until, verification_url),
-        Rule(),
-        *next_steps(),
-        Space(),
-        issue_line(certificate.issue),
     ]
-    document = Document(
-        # Translators: name of the allowance certificate inside a sentence
-        name=in_each_language(lambda: _("attestation d’indemnités journalières")),
-        parts=tuple(parts),
-        number=str(certificate.number),
-        summary=_summary(certificate),
-    )
-    return as_duplicate(document) if certificate.is_duplicate else document
+    # Translators: name of the allowance certificate inside a sentence
+    name = in_each_language(lambda: _("attestation d’indemnités journalières"))
+    return certificate_document(certificate, name, parts, next_steps(), verification_url, _summary(certificate))
 
 
 def _period(certificate: AllowanceCertificate) -> list[Part]:

@@ -2,16 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
-from kiosk.documents.issue import holder, unbroken, whole_nir
-from kiosk.documents.model import Field, Paragraph, Part, QrCode
+from kiosk.documents.duplicate import as_duplicate
+from kiosk.documents.issue import Issue, holder, issue_line, unbroken, whole_nir
+from kiosk.documents.language import Wording, on_paper
+from kiosk.documents.model import Document, Field, Paragraph, Part, QrCode, Rule, Space
 from kiosk.domain.certificates import CertificateNumber
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Name, PostalAddress
 from kiosk.domain.rights import Organism
 from kiosk.texts import format_date_short
 from kiosk.texts import gettext as _
+
+
+class Certificate(Protocol):
+    """What certificates of all kinds have in common."""
+
+    @property
+    def number(self) -> CertificateNumber:
+        """Give the number, as it is printed."""
+
+    @property
+    def valid_until(self) -> date:
+        """Give the last day."""
+
+    @property
+    def issue(self) -> Issue:
+        """Say when and where it was made."""
+
+    @property
+    def is_duplicate(self) -> bool:
+        """Say whether a paper with the same number may exist already."""
+
+
+@on_paper
+def certificate_document(
+    certificate: Certificate,
+    name: Wording,
+    parts: Sequence[Part],
+    steps: Sequence[Part],
+    verification_url: str,
+    summary: Wording,
+) -> Document:
+    """Put the end below what a certificate says: the code that it is checked by, what to do next, its issue.
+
+    Args:
+        certificate: whose number and last day stand below the code.
+        name: of the certificate, inside a sentence.
+        parts: what it says.
+        steps: what to do next.
+        verification_url: what the QR code holds: the address with the signed claims.
+        summary: what the screen says of it.
+    """
+    code = _verification_code(certificate.number, certificate.valid_until, verification_url)
+    document = Document(
+        name=name,
+        parts=(*parts, Rule(), code, Rule(), *steps, Space(), issue_line(certificate.issue)),
+        number=str(certificate.number),
+        summary=summary,
+    )
+    return as_duplicate(document) if certificate.is_duplicate else document
 
 
 def insured_parts(name: Name, nir: Nir, address: PostalAddress) -> list[Part]:
@@ -30,14 +83,7 @@ def organism_parts(organism: Organism) -> list[Part]:
     ]
 
 
-def verification_code(number: CertificateNumber, valid_until: date, verification_url: str) -> QrCode:
-    """Give the QR code of a certificate, with its number and its last day.
-
-    Args:
-        number: printed below the code.
-        valid_until: printed below the code.
-        verification_url: what the code holds: the address with the signed claims.
-    """
+def _verification_code(number: CertificateNumber, valid_until: date, verification_url: str) -> QrCode:
     return QrCode(
         verification_url,
         (

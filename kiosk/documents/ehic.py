@@ -12,8 +12,7 @@ from datetime import date
 from typing import Final
 
 from kiosk.documents.births import birth_date_text
-from kiosk.documents.certificate import verification_code
-from kiosk.documents.duplicate import as_duplicate
+from kiosk.documents.certificate import certificate_document
 from kiosk.documents.issue import Issue, issue_line, masked_nir, opening, unbroken
 from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Align, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
@@ -201,21 +200,11 @@ def ehic_certificate_document(certificate: EhicCertificate, verification_url: st
         *_validity_fields(certificate),
         Rule(),
         *_organism(certificate.organism),
-        Rule(),
-        verification_code(certificate.number, certificate.valid_until, verification_url),
-        Rule(),
-        *_certificate_next_steps(),
-        Space(),
-        issue_line(certificate.issue),
     ]
-    document = Document(
-        # Translators: name of the provisional certificate inside a sentence
-        name=in_each_language(lambda: _("certificat provisoire")),
-        parts=tuple(parts),
-        number=str(certificate.number),
-        summary=_certificate_summary(certificate),
-    )
-    return as_duplicate(document) if certificate.is_duplicate else document
+    # Translators: name of the provisional certificate inside a sentence
+    name = in_each_language(lambda: _("certificat provisoire"))
+    steps, summary = _certificate_next_steps(), _certificate_summary(certificate)
+    return certificate_document(certificate, name, parts, steps, verification_url, summary)
 
 
 def _holder_fields(certificate: EhicCertificate) -> list[Part]:

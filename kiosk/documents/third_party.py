@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.documents.births import birth_date_text
-from kiosk.documents.certificate import insured_parts, next_steps, organism_parts, verification_code
-from kiosk.documents.duplicate import as_duplicate
-from kiosk.documents.issue import Issue, birth_name, issue_line, opening
+from kiosk.documents.certificate import certificate_document, insured_parts, next_steps, organism_parts
+from kiosk.documents.issue import Issue, birth_name, opening
 from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.signature import CertificateClaims, holder_check
@@ -95,21 +94,10 @@ def third_party_document(certificate: ThirdPartyCertificate, verification_url: s
     parts += [
         Rule(),
         *_use(certificate),
-        Rule(),
-        verification_code(certificate.number, certificate.valid_until, verification_url),
-        Rule(),
-        *next_steps(),
-        Space(),
-        issue_line(certificate.issue),
     ]
-    document = Document(
-        # Translators: name of the third-party-payment certificate inside a sentence
-        name=in_each_language(lambda: _("attestation de tiers payant intégral")),
-        parts=tuple(parts),
-        number=str(certificate.number),
-        summary=_summary(certificate),
-    )
-    return as_duplicate(document) if certificate.is_duplicate else document
+    # Translators: name of the third-party-payment certificate inside a sentence
+    name = in_each_language(lambda: _("attestation de tiers payant intégral"))
+    return certificate_document(certificate, name, parts, next_steps(), verification_url, _summary(certificate))
 
 
 def _validity(certificate: ThirdPartyCertificate) -> list[Part]:
