@@ -106,20 +106,31 @@ def read_rights_file(connection: Connection, file_id: int, today: date) -> Right
     Raises:
         LookupError: there is no such file.
     """
-    row = connection.execute(_FILE, {"file_id": file_id}).one_or_none()
-    if row is None:
-        raise LookupError("no such file")
+    organism, address, management_code = read_file_heading(connection, file_id)
     persons = _members(connection, file_id, today)
     nir = persons[0].person.nir
     if nir is None:
         raise LookupError("the insured person of the file has no NIR")
     return RightsFile(
         insured_nir=nir,
-        organism=Organism(row.scheme, row.fund, row.centre, row.name, _address(row.organism_address)),
-        management_code=row.management_code,
-        address=_address(row.address),
+        organism=organism,
+        management_code=management_code,
+        address=address,
         people=persons,
     )
+
+
+def read_file_heading(connection: Connection, file_id: int) -> tuple[Organism, PostalAddress, str]:
+    """Give the fund of a file, the address and the management code of its insured person.
+
+    Raises:
+        LookupError: there is no such file.
+    """
+    row = connection.execute(_FILE, {"file_id": file_id}).one_or_none()
+    if row is None:
+        raise LookupError("no such file")
+    organism = Organism(row.scheme, row.fund, row.centre, row.name, _address(row.organism_address))
+    return organism, _address(row.address), row.management_code
 
 
 def _members(connection: Connection, file_id: int, today: date) -> tuple[BeneficiaryRights, ...]:
@@ -134,19 +145,24 @@ def _members(connection: Connection, file_id: int, today: date) -> tuple[Benefic
     rows = connection.execute(_MEMBERS, {"file_id": file_id})
     return tuple(
         BeneficiaryRights(
-            person=Beneficiary(
-                name=Name(row.usual_name, row.first_name, row.birth_name),
-                birth_date=row.birth_date,
-                quality=Quality(row.quality),
-                nir=None if row.nir is None else Nir(row.nir),
-                rank=row.rank,
-                lunar_birth=row.lunar_birth,
-            ),
+            person=beneficiary_of(row),
             period=_shown_period(periods[row.id], today),
             has_declared_doctor=row.has_declared_doctor,
             exemption=current.get(row.id),
         )
         for row in rows
+    )
+
+
+def beneficiary_of(row: Row[tuple[object, ...]]) -> Beneficiary:
+    """Give the person of a row of `people` with the `quality` of its member."""
+    return Beneficiary(
+        name=Name(row.usual_name, row.first_name, row.birth_name),
+        birth_date=row.birth_date,
+        quality=Quality(row.quality),
+        nir=None if row.nir is None else Nir(row.nir),
+        rank=row.rank,
+        lunar_birth=row.lunar_birth,
     )
 
 
