@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.card_update import CardContent, UpdateOutcome
 from kiosk.session.actions import GoBack
@@ -24,11 +24,12 @@ from ui.terminal.sample_card_update import HOSTILE, LARGE_FAMILY, NOTHING_NEW, U
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.terminal.screens.card_update import simulation_note, update_title
 from ui.terminal.service import add_message, focus_of
+from ui.terminal.steps import step_panel
 from ui.theme import TextRole
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.change_table import Change, ChangeTable
 from ui.widgets.footer import Footer
-from ui.widgets.panel import IconPicture, Notice, Panel, PanelKind
+from ui.widgets.panel import IconPicture, Notice, PanelKind
 from ui.widgets.text import Text
 
 _LONGEST_LIST: Final = 44
@@ -194,24 +195,10 @@ class CardUpdatedScreen(Screen[UpdatedView]):
         body.addSpacing(theme.px(GAP))
         # Translators: card update that was not done, what to do: title, then detail
         adviser = (_("Voyez un conseiller de l’accueil"), _("Il regarde votre dossier avec vous."))
-        body.addWidget(self._step(Icon.ADVISER, *adviser))
+        body.addWidget(step_panel(theme, Icon.ADVISER, *adviser))
         # Translators: card update that was not done, when to come: title
-        body.addWidget(self._step(Icon.CLOCK, _("Venez aux heures d’accueil"), view.hours))
+        body.addWidget(step_panel(theme, Icon.CLOCK, _("Venez aux heures d’accueil"), view.hours))
         body.addStretch(1)
-
-    def _step(self, icon: Icon, title: str, detail: str) -> Panel:
-        theme = self.theme
-        panel = Panel(theme)
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(theme.px(36), theme.px(28), theme.px(36), theme.px(28))
-        row.setSpacing(theme.px(32))
-        row.addWidget(IconPicture(theme, icon, 64, Tone.PRIMARY), 0, Qt.AlignmentFlag.AlignVCenter)
-        texts = QVBoxLayout()
-        texts.setSpacing(theme.px(6))
-        texts.addWidget(Text(theme, title, TextRole.STRONG, bold=True))
-        texts.addWidget(Text(theme, detail, TextRole.SMALL, tone=Tone.MUTED))
-        row.addLayout(texts, 1)
-        return panel
 
 
 PREVIEWS = (
