@@ -149,6 +149,7 @@ def test_the_code_on_the_paper_is_verified_and_named(visit):
     assert "Attestation d’indemnités journalières n°" in outcome.output
 
 
+@pytest.mark.usefixtures("_young_objects")
 def test_nothing_of_the_person_stays_behind(visit, forgets):
     visit.enters(ALLOWANCES)
     visit.press(LINE)

@@ -126,6 +126,7 @@ def test_the_menu_of_a_beneficiary_is_that_of_anybody_else(visit):
         assert menu_of(visit, person, first_name) == others
 
 
+@pytest.mark.usefixtures("_young_objects")
 def test_nothing_of_the_person_stays_behind(visit, forgets):
     visit.enters(C2S_PARTICIPATION)
     visit.press(LINE)
