@@ -59,6 +59,11 @@ def test_a_card_that_is_valid_one_day_more_cannot():
     assert not person.can_have_certificate
 
 
+def test_three_months_before_a_day_that_february_has_not_is_the_first_of_march():
+    person = lucas(card_until=date(2027, 5, 31))
+    assert person.renewable_on == date(2027, 3, 1)
+
+
 @pytest.mark.parametrize("days", range(90, 800, 13))
 def test_the_day_of_renewal_is_the_first_on_which_the_card_can_be_ordered(days):
     last_day = TODAY + timedelta(days=days)
