@@ -70,6 +70,7 @@ class TerminalWindow(QWidget):
         self._screen: Screen[Any] | None = None
         self._question: Screen[Any] | None = None
         self._unused: Terminal | None = None
+        self._is_changing = False
         renewal = QTimer(self, interval=_RENEW_MS)
         renewal.timeout.connect(self.renew)
         renewal.start()
@@ -93,6 +94,13 @@ class TerminalWindow(QWidget):
 
     def show_state(self, terminal: Terminal) -> None:
         """Show a state of the terminal."""
+        self._is_changing = True
+        try:
+            self._change_to(terminal)
+        finally:
+            self._is_changing = False
+
+    def _change_to(self, terminal: Terminal) -> None:
         preferences_changed = terminal.preferences != self._context.preferences
         self._context = replace(self._context, preferences=terminal.preferences, busy=terminal.pending is not None)
         focused = self._focus_name()
@@ -266,8 +274,9 @@ class TerminalWindow(QWidget):
         self.action.emit(Touched())
 
     def _touched(self) -> None:
-        # A key that moves the focus inside the question must not answer it.
-        if self._question is None:
+        # A key that moves the focus inside the question must not answer it. While a screen gives way to another, its
+        # focused part may be hidden first and Qt moves the focus on: that is no person.
+        if self._question is None and not self._is_changing:
             self.action.emit(Touched())
 
     def _move_focus(self, direction: Direction) -> None:

@@ -47,7 +47,9 @@ from kiosk.texts import set_language
 from ui.palette import HIGH_CONTRAST, NORMAL
 from ui.terminal.gallery import all_previews, preview_state
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_NOW_S, SAMPLE_TICKET, SAMPLE_VISITOR
+from ui.terminal.screen import Screen
 from ui.terminal.screens.code import CodeEntryScreen
+from ui.terminal.screens.ended import EndedScreen
 from ui.terminal.screens.menu import MenuScreen
 from ui.terminal.screens.still_there import StillThereScreen
 from ui.terminal.window import TerminalWindow
@@ -60,6 +62,7 @@ from ui.widgets.idle_ring import IdleRing
 MENU = Terminal(Menu(SAMPLE_VISITOR))
 CODE = Terminal(AskingCode(SAMPLE_VISITOR))
 WAITING = Terminal(WaitingForCard())
+ENDED = Terminal(Ended(EndReason.CARD_REMOVED, SAMPLE_NOW_S + 4))
 IN_ENGLISH = Preferences(language=Language.ENGLISH)
 QUESTION = Terminal(StillThere(Menu(SAMPLE_VISITOR), SAMPLE_NOW_S + 30))
 
@@ -680,3 +683,27 @@ class TestScreens:
         qtbot.addWidget(window)
 
         assert window.windowTitle() == "Borne multiservices"
+
+
+PREVIEWS = {preview.name: preview for preview in all_previews()}
+
+
+@pytest.mark.parametrize("name", ["ehic", "ehic-thirteen", "attachment", "payments", "allowances", "menu", "code"])
+def test_a_screen_that_gives_way_leaves_nothing_and_is_no_sign_of_the_person(stage, name):
+    touched = []
+
+    def follow(action):
+        touched.append(action)
+        # As the terminal does: each sign of the person is a new state.
+        stage.window.show_state(replace(ENDED, active_at_s=float(len(touched))))
+
+    status = PREVIEWS[name].status
+    stage.show(Terminal(status))
+    for place in range(len(stage.window.controls())):
+        stage.show(Terminal(status))
+        stage.window.controls()[place].setFocus(Qt.FocusReason.TabFocusReason)
+        stage.window.action.connect(follow)
+        stage.show(ENDED)
+        stage.window.action.disconnect(follow)
+        assert touched == []
+        assert [type(one) for one in stage.window.findChildren(Screen) if one.isVisible()] == [EndedScreen]
