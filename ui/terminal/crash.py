@@ -15,7 +15,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.catalogue.model import Failure
 from kiosk.texts import gettext as _
+from kiosk.texts import speaking
 from ui.palette import Tone
 from ui.theme import REFERENCE_HEIGHT, REFERENCE_WIDTH, ScreenMetrics, TextRole, Theme, load_fonts
 from ui.widgets.busy_bar import BusyBar
@@ -25,7 +27,10 @@ from ui.widgets.text import Text, TextAlign
 
 
 class CrashScreen(QWidget):
-    """Say that the terminal restarts, or that it is out of service."""
+    """Say that the terminal restarts, or that it is out of service.
+
+    Nobody knows any more which language the person had chosen: it says everything in both.
+    """
 
     def __init__(self, theme: Theme, code: FailureCode, parent: QWidget | None = None) -> None:
         """Make the screen.
@@ -47,10 +52,16 @@ class CrashScreen(QWidget):
         column.addStretch(1)
         column.addWidget(FaultPicture(theme, failure.picture), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.px(56))
-        title, action = _(failure.person_title), _(failure.person_action)
         centre = TextAlign.CENTRE
+        title, action = _said(failure)
         column.addWidget(Text(theme, title, TextRole.DISPLAY, bold=True, align=centre, balanced=True))
         column.addSpacing(theme.px(24))
+        column.addWidget(Text(theme, action, TextRole.CHOICE, tone=Tone.MUTED, align=centre, balanced=True))
+        column.addSpacing(theme.px(56))
+        with speaking("en"):
+            title, action = _said(failure)
+        column.addWidget(Text(theme, title, TextRole.TITLE, bold=True, align=centre, balanced=True))
+        column.addSpacing(theme.px(16))
         column.addWidget(Text(theme, action, TextRole.CHOICE, tone=Tone.MUTED, align=centre, balanced=True))
         column.addSpacing(theme.px(56))
         if code is FailureCode.CRASHED:
@@ -65,6 +76,11 @@ class CrashScreen(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.palette.canvas))
         painter.end()
+
+
+def _said(failure: Failure) -> tuple[str, str]:
+    """Give what a person is told of a failure, title and sentence, in the language that is spoken."""
+    return _(failure.person_title), _(failure.person_action)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -28,12 +28,14 @@ def texts(screen):
     return [text.text() for text in screen.findChildren(Text)]
 
 
-def test_while_it_restarts_it_asks_to_take_the_card(make_screen):
+def test_while_it_restarts_it_asks_in_both_languages_to_take_the_card(make_screen):
     screen = make_screen(FailureCode.CRASHED)
 
     assert texts(screen) == [
         "La borne redémarre",
         "Reprenez votre carte. Vous pourrez recommencer dans quelques secondes.",
+        "The terminal is restarting",
+        "Take your card back. You can start again in a few seconds.",
     ]
     assert screen.findChild(BusyBar).isVisible()
 
@@ -41,9 +43,11 @@ def test_while_it_restarts_it_asks_to_take_the_card(make_screen):
 def test_out_of_service_it_tells_the_code(make_screen):
     screen = make_screen(FailureCode.CRASH_LOOP)
 
-    assert texts(screen)[:2] == [
+    assert texts(screen)[:4] == [
         "Cette borne est momentanément hors service",
         "Adressez-vous à un conseiller de l’accueil.",
+        "This terminal is temporarily out of service",
+        "Please see an adviser at reception.",
     ]
     assert any("BORNE-02" in text for text in texts(screen))
     assert screen.findChild(BusyBar) is None
