@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Final
 
@@ -13,17 +13,29 @@ from ui.terminal.screen import ScreenContext, WeekHours
 
 Periods = tuple[tuple[time, time], ...]
 
-_LONGEST: Final = {TextSize.NORMAL: 360, TextSize.LARGE: 130, TextSize.LARGEST: 70}
-"""Characters of the hours that every screen has room for, in each text size. The longest week of two periods a day has
-some 340 characters."""
+_LONGEST: Final = {TextSize.NORMAL: 370, TextSize.LARGE: 130, TextSize.LARGEST: 84}
+"""Characters of the hours that a screen has room for, in each text size. The longest week of two periods a day has some
+360 characters."""
+
+_LONGEST_AT_FIRST: Final = 70
+"""The same for the attract screen in the largest texts: there is more on it than on any other."""
+
+_SHORTEST_SPAN: Final = 3
+"""Days that follow one another are named by the first and the last from so many on."""
 
 
-def hours_text(context: ScreenContext) -> str:
+def hours_text(context: ScreenContext, *, is_attract: bool = False) -> str:
     """Say when the reception point is open: the whole week, where it is too long for the screen only this day.
 
     The day is named, so that what is said stays true after midnight.
+
+    Args:
+        context: holds the hours, the day and the text size.
+        is_attract: whether the attract screen says it, which has the least room.
     """
     longest = _LONGEST[context.preferences.text_size]
+    if is_attract and context.preferences.text_size is TextSize.LARGEST:
+        longest = _LONGEST_AT_FIRST
     for text in (opening_text(context.hours), day_text(context.hours, context.now().date())):
         if len(text) <= longest:
             return text
@@ -43,21 +55,25 @@ def day_text(hours: WeekHours, day: date) -> str:
 
 
 def opening_text(hours: WeekHours) -> str:
-    """Say when the reception point is open: "Accueil ouvert du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h".
+    """Say when the reception point is open: "Accueil ouvert du lundi au vendredi 9 h – 16 h, le samedi 9 h – 12 h".
 
-    The hours of most days come first, with the days they span; days with other hours follow.
+    Each day is said once. The hours of most days come first, then the others by their first day.
     """
-    open_days = [day for day, periods in enumerate(hours) if periods]
-    if not open_days:
+    days_of: dict[Periods, list[int]] = {}
+    for day, periods in enumerate(hours):
+        if periods:
+            days_of.setdefault(periods, []).append(day)
+    if not days_of:
         return _unknown()
-    usual = Counter(hours[day] for day in open_days).most_common(1)[0][0]
-    usual_days = [day for day in open_days if hours[day] == usual]
-    first, last = usual_days[0], usual_days[-1]
-    unbroken = all(hours[day] for day in range(first, last + 1))
-    parts = [f"{_span(first, last) if unbroken else _list(usual_days)} {_periods(usual)}"]
-    parts += [f"{_day_names()[day]} {_periods(hours[day])}" for day in open_days if hours[day] != usual]
-    # Translators: opening hours; the days and hours follow, "du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h"
+    # Sorting keeps the order of the week among equals.
+    groups = sorted(days_of.items(), key=lambda group: -len(group[1]))
+    parts = [f"{_days(days)} {_periods(periods)}" for periods, days in groups[:1] + sorted(groups[1:], key=_first_day)]
+    # Translators: opening hours; the days and hours follow, "du lundi au vendredi 9 h – 16 h, le samedi 9 h – 12 h"
     return _("Accueil ouvert %(hours)s") % {"hours": ", ".join(parts)}
+
+
+def _first_day(group: tuple[Periods, list[int]]) -> int:
+    return group[1][0]
 
 
 def _unknown() -> str:
@@ -65,17 +81,32 @@ def _unknown() -> str:
     return _("Demandez les horaires à l’accueil")
 
 
-def _span(first: int, last: int) -> str:
+def _days(days: Sequence[int]) -> str:
+    """Name days: "du lundi au mercredi et le vendredi"; two days that follow one another are named singly."""
     names = _day_names()
-    if first == last:
-        # Translators: opening hours, one day only
-        return _("le %(day)s") % {"day": names[first]}
-    # Translators: opening hours, days that follow one another
-    return _("du %(first)s au %(last)s") % {"first": names[first], "last": names[last]}
+    said: list[str] = []
+    for run in _runs(days):
+        if len(run) < _SHORTEST_SPAN:
+            # Translators: opening hours, one day
+            said += [_("le %(day)s") % {"day": names[day]} for day in run]
+        else:
+            # Translators: opening hours, days that follow one another
+            said.append(_("du %(first)s au %(last)s") % {"first": names[run[0]], "last": names[run[-1]]})
+    if len(said) == 1:
+        return said[0]
+    # Translators: opening hours, several days: "le lundi, le mardi" and "le jeudi" come in
+    return _("%(days)s et %(last)s") % {"days": ", ".join(said[:-1]), "last": said[-1]}
 
 
-def _list(days: list[int]) -> str:
-    return ", ".join(_day_names()[day] for day in days)
+def _runs(days: Sequence[int]) -> list[list[int]]:
+    """Part days, in their order, where one is left out."""
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
 
 
 def _periods(periods: Periods) -> str:

@@ -119,7 +119,7 @@ def test_no_text_is_cut(walk):
 
 _MORNING, _AFTERNOON = (time(8, 30), time(12)), (time(13, 30), time(16, 30))
 _BOTH = (_MORNING, _AFTERNOON)
-_ALL_DAY, _HALF = ((time(9), time(16)),), ((time(9), time(12, 30)),)
+_ALL_DAY, _HALF = ((time(9), time(16)),), ((time(9), time(12)),)
 
 WEEKS = {
     "different hours each day": LONG_CONTEXT.hours,

@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from kiosk.session.preferences import Preferences, TextSize
+from kiosk.texts import speaking
 from ui.terminal.hours import day_text, hours_text, opening_text
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CONTEXT
 
@@ -20,17 +21,39 @@ def words(*days):
 
 def test_the_hours_of_paris_are_said_as_on_the_sign():
     assert words(DAY, DAY, DAY, MORNING, DAY, (), ()) == (
-        "Accueil ouvert du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h"
+        "Accueil ouvert du lundi au mercredi et le vendredi 9 h – 16 h, le jeudi 9 h – 12 h"
     )
+
+
+def test_each_day_is_named_once_and_has_its_hours():
+    for odd in range(7):
+        week = tuple(MORNING if day == odd else DAY for day in range(7))
+        (usual,) = (part for part in words(*week).removeprefix("Accueil ouvert ").split(", ") if "16 h" in part)
+        names = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+        assert names[odd] not in usual
+        assert words(*week).count(names[odd]) == 1
+
+
+def test_the_hours_are_said_in_english_too():
+    with speaking("en"):
+        assert words(DAY, DAY, DAY, MORNING, DAY, (), ()) == (
+            "Reception open Monday to Wednesday and Friday 9:00 – 16:00, Thursday 9:00 – 12:00"
+        )
 
 
 @pytest.mark.parametrize(
     ("days", "text"),
     [
         ((DAY, DAY, DAY, DAY, DAY, (), ()), "Accueil ouvert du lundi au vendredi 9 h – 16 h"),
-        ((DAY, DAY, (), DAY, DAY, (), ()), "Accueil ouvert lundi, mardi, jeudi, vendredi 9 h – 16 h"),
+        ((DAY, DAY, (), DAY, DAY, (), ()),
+         "Accueil ouvert le lundi, le mardi, le jeudi et le vendredi 9 h – 16 h"),
+        ((DAY, MORNING, BOTH, DAY, MORNING, (), ()),
+         "Accueil ouvert le lundi et le jeudi 9 h – 16 h, le mardi et le vendredi 9 h – 12 h,"
+         " le mercredi 9 h – 12 h et 13 h 30 – 16 h"),
+        ((MORNING, DAY, DAY, DAY, DAY, MORNING, ()),
+         "Accueil ouvert du mardi au vendredi 9 h – 16 h, le lundi et le samedi 9 h – 12 h"),
         ((DAY, DAY, DAY, DAY, DAY, MORNING, ()),
-         "Accueil ouvert du lundi au vendredi 9 h – 16 h, samedi 9 h – 12 h"),
+         "Accueil ouvert du lundi au vendredi 9 h – 16 h, le samedi 9 h – 12 h"),
         ((BOTH, BOTH, BOTH, BOTH, BOTH, (), ()),
          "Accueil ouvert du lundi au vendredi 9 h – 12 h et 13 h 30 – 16 h"),
         (((), (), MORNING, (), (), (), ()), "Accueil ouvert le mercredi 9 h – 12 h"),
@@ -62,13 +85,20 @@ def test_one_day_is_named(days, day, text):
     assert day_text(days, day).replace("\u00a0", " ") == text
 
 
-def said(context, size):
-    return hours_text(replace(context, preferences=Preferences(text_size=size))).replace("\u00a0", " ")
+def said(context, size, *, is_attract=False):
+    context = replace(context, preferences=Preferences(text_size=size))
+    return hours_text(context, is_attract=is_attract).replace("\u00a0", " ")
 
 
 def test_the_whole_week_is_said_where_it_fits():
     assert {said(SAMPLE_CONTEXT, size) for size in TextSize} == {words(*PARIS)}
     assert said(LONG_CONTEXT, TextSize.NORMAL) == words(*LONG_CONTEXT.hours)
+
+
+def test_the_attract_screen_has_room_for_the_week_but_in_the_largest_texts():
+    texts = {size: said(SAMPLE_CONTEXT, size, is_attract=True) for size in TextSize}
+    assert texts[TextSize.NORMAL] == texts[TextSize.LARGE] == words(*PARIS)
+    assert texts[TextSize.LARGEST] == "Accueil ouvert ce vendredi 9 h – 16 h"
 
 
 @pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])

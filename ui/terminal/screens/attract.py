@@ -49,7 +49,7 @@ def view_of(status: WaitingForCard, context: ScreenContext) -> AttractView:
     """Make the view."""
     place = f"{context.organisation} · {context.site}"
     shortage = _(FAILURES[status.shortages[0]].person_title) if status.shortages else None
-    return AttractView(place, topics(context.lines), hours_text(context), shortage)
+    return AttractView(place, topics(context.lines), hours_text(context, is_attract=True), shortage)
 
 
 class AttractScreen(Screen[AttractView]):
