@@ -219,7 +219,24 @@ class JobRefused:
 
 
 JobEvent = JobStarted | JobBlocked | JobResumed | JobPrinted | JobUnknown | JobRefused
-PrinterEvent = PrinterReady | PrinterFailed | JobEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RemnantLeft:
+    """Say that a part of a job that is UNKNOWN hangs out of the printer, where anyone can read it."""
+
+    job_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RemnantCut:
+    """Say that what was left of a job was cut off, and is in reach of whoever stands there now."""
+
+    job_id: UUID
+
+
+RemnantEvent = RemnantLeft | RemnantCut
+PrinterEvent = PrinterReady | PrinterFailed | JobEvent | RemnantEvent
 
 
 class TicketPrinter(Protocol):
@@ -238,7 +255,9 @@ class TicketPrinter(Protocol):
         """Take note that nobody waits for a job any more.
 
         What the printer still holds of it once it cannot print is cleared rather than printed before the next person,
-        and the job is UNKNOWN; a job that is moving is left to finish, one of which no byte was sent is refused.
+        and the job is UNKNOWN; a job that is moving is left to finish, one of which no byte was sent is refused. What
+        came out of it already is cut off when the printer can move again: RemnantLeft, then RemnantCut, where people
+        can reach it.
         """
 
     def unconfirmed_certificates(self) -> frozenset[str]:

@@ -41,6 +41,9 @@ CUT_FULL: Final = b"\x1dV\x00"
 CUT_PRESENTER: Final = b"\x1bi"
 """ESC i: the only cut that presenter units obey (Custom VKP80III)."""
 
+RETRACT: Final = b"\x1de\x02"
+"""GS e 2, Custom: pull the ticket in the presenter into the bin of the kiosk."""
+
 ENABLE_ASB: Final = b"\x1da\xff"
 """GS a FFh: send the four bytes now and at each change."""
 

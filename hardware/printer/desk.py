@@ -19,12 +19,13 @@ from hardware.printer.journal import Entry, Journal, Recorded
 from hardware.printer.outcome import FINAL, Blocked, Declined, JobState, LinkLost, Queued, Sent, Unknown
 from hardware.printer.profiles import Dialect, Profile
 from hardware.printer.proof import CutCounterWitness, ProcessIdWitness, QueuedStatusWitness, Witness, WrittenWitness
+from hardware.printer.remnant import Remnant
 from hardware.printer.reporter import JobReporter
 from hardware.printer.status import Answer
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_event
-from kiosk.ports import Clock, JobEvent, JobPrinted, JobUnknown, PrintJob, PrintProof
+from kiosk.ports import Clock, JobEvent, JobPrinted, JobUnknown, PrintJob, PrintProof, RemnantEvent
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class JobDesk:
         journal: keeps the outcomes.
         clock: of the terminal.
         waiting: how long jobs wait.
-        tell: called with every event of a job.
+        tell: called with every event of a job, and of what one left in the printer.
         answers: whether the printer can say anything over its link.
     """
 
@@ -49,7 +50,7 @@ class JobDesk:
         journal: Journal,
         clock: Clock,
         waiting: Waiting,
-        tell: Callable[[JobEvent], None],
+        tell: Callable[[JobEvent | RemnantEvent], None],
         *,
         answers: bool,
     ) -> None:
@@ -63,7 +64,7 @@ class JobDesk:
         self._reporter = JobReporter(journal, clock, tell)
         self._jobs: deque[PrintJob] = deque()
         self._run: JobRun | None = None
-        self._strip_is_dirty = journal.ends_unknown()
+        self._remnant = Remnant(profile, encoder, journal, clock, waiting, tell)
         self._clear_at_s = -inf
         self._is_abandoned = False
         self._is_clearing = False
@@ -115,7 +116,7 @@ class JobDesk:
         """Do what is to be done now: bring up a job, send the one that was checked, free the cutter, give one up."""
         if self._run is None and conversation.health is not None:
             self._tidy(conversation, now_s)
-        if self._run is None and conversation.health is not None:
+        if self._run is None and conversation.health is not None and not self._remnant.is_there:
             self._bring_up(conversation, now_s)
         run = self._run
         if run is None:
@@ -149,6 +150,7 @@ class JobDesk:
             self._run.happens(Declined(cause), now_s)
             self._run.happens(LinkLost(), now_s)
             self._end_if_over(conversation)
+        self._remnant.lose_link()
         self.wants_new_link = False
 
     def _give_up(self, run: JobRun, conversation: Conversation, now_s: float) -> None:
@@ -175,10 +177,9 @@ class JobDesk:
     def _tidy(self, conversation: Conversation, now_s: float) -> None:
         """Leave nothing of an earlier job in the printer: the next person must not find it on their ticket."""
         is_faulty = conversation.state.failure is not None
-        if conversation.state.cutter_jam or (self._strip_is_dirty and is_faulty):
+        if conversation.state.cutter_jam or (self._remnant.is_there and is_faulty):
             self._clear(conversation, now_s)
-        if self._strip_is_dirty and conversation.health == Health(None):
-            self._strip_is_dirty = not conversation.start_afresh(self._encoder.clean_strip(), now_s)
+        self._remnant.cut_off(conversation, now_s)
 
     def _bring_up(self, conversation: Conversation, now_s: float) -> None:
         if not self._jobs:
@@ -248,7 +249,7 @@ class JobDesk:
         if isinstance(self._run.state, Unknown):
             # Whatever still comes over this connection is about a job that nobody waits for any more.
             self.wants_new_link = True
-            self._strip_is_dirty = True
+            self._remnant.leave(self._run.job.job_id)
         self._run = None
         self._is_abandoned = self._is_clearing = False
         conversation.end_job()

@@ -126,10 +126,17 @@ class Encoder:
     def clean_strip(self) -> bytes:
         """Cut off what an interrupted job left on the strip, for it may name the person before.
 
-        A picture that was torn eats the bytes that follow it: zeros fill it up, and mean nothing elsewhere.
+        A picture that was torn eats the bytes that follow it: zeros fill it up, and mean nothing elsewhere. Where there
+        is a presenter, nobody gets to see what was cut off.
         """
         return b"".join(
-            (b"\0" * (BAND_BYTES_MAX + 1), *self._beginning(), commands.feed_lines(self._feed_lines), self._profile.cut)
+            (
+                b"\0" * (BAND_BYTES_MAX + 1),
+                *self._beginning(),
+                commands.feed_lines(self._feed_lines),
+                self._profile.cut,
+                commands.RETRACT if self._profile.has_mouth else b"",
+            )
         )
 
     def _beginning(self) -> Iterator[bytes]:

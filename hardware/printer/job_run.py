@@ -41,12 +41,16 @@ class Waiting:
         silence_s: how long an overdue printer may say nothing.
         blocked_silence_s: how long a printer that reported a fault may say nothing more.
         recover_s: from one attempt of a stuck cutter to the next: time to take the fingers out.
+        cut_s: within which what an interrupted ticket left is fed and cut.
+        retract_s: within which a presenter has pulled it in; what is still at the mouth then stays there.
     """
 
     margin_s: float = 10.0
     silence_s: float = 3.0
     blocked_silence_s: float = 300.0
     recover_s: float = 3.0
+    cut_s: float = 1.0
+    retract_s: float = 4.0
 
     def patience(self, paper_mm: float, speed_mm_s: float) -> Patience:
         """Say how long a job of this length may take."""

@@ -27,6 +27,9 @@ from kiosk.catalogue.logging import log_event
 
 _LOGGER: Final = logging.getLogger(__name__)
 
+CUT_OFF: Final = "cut-off"
+"""Detail of an unknown job of which nothing is in the printer any more."""
+
 JOBS_KEPT: Final = 2000
 """Newest jobs kept: weeks of a busy terminal."""
 
@@ -49,6 +52,10 @@ _COLUMNS: Final = "number, job_id, certificate, sha256, process_id, outcome, det
 _IS_READABLE: Final = "outcome IN ('SENT', 'BLOCKED', 'PRINTED', 'UNKNOWN')"
 
 _END_UNKNOWN: Final = "UPDATE jobs SET outcome = 'UNKNOWN', detail = '' WHERE outcome IN ('SENT', 'BLOCKED')"
+
+_UNFINISHED: Final = """
+SELECT job_id FROM jobs WHERE number = (SELECT max(number) FROM jobs) AND outcome = 'UNKNOWN' AND detail <> ?
+"""
 
 _UNCONFIRMED: Final = """
 SELECT certificate FROM jobs WHERE certificate IS NOT NULL
@@ -73,7 +80,7 @@ class Entry:
         certificate_number: None for a ticket without number.
         sha256: of the bytes sent, in hexadecimal.
         process_id: by which the printer confirms it, empty where it cannot.
-        detail: the cause of a block or the kind of proof, by its value.
+        detail: the cause of a block or the kind of proof, by its value; CUT_OFF of an unknown job whose rest was.
     """
 
     job_id: UUID
@@ -144,10 +151,10 @@ class Journal:
         rows = self._read("SELECT seq FROM sqlite_sequence WHERE name = 'jobs'", ())
         return next((int(number) for (number,) in rows), 0) + 1
 
-    def ends_unknown(self) -> bool:
-        """Say whether nobody knows what became of the last job: its rest may still be on the strip in the printer."""
-        rows = self._read("SELECT outcome = 'UNKNOWN' FROM jobs ORDER BY number DESC LIMIT 1", ())
-        return any(is_unknown for (is_unknown,) in rows)
+    def unfinished(self) -> UUID | None:
+        """Give the last job if nobody knows what became of it: its rest may still be on the strip in the printer."""
+        rows = self._read(_UNFINISHED, (CUT_OFF,))
+        return next((UUID(job_id) for (job_id,) in rows), None)
 
     def unconfirmed_certificates(self) -> frozenset[str]:
         """Give the numbers of the certificates of which a byte was sent and no printing was ever proved.

@@ -53,6 +53,8 @@ class Event(StrEnum):
     PRINT_JOB_SENT = "PRINT_JOB_SENT"
     PRINT_JOB_ENDED = "PRINT_JOB_ENDED"
     PRINT_JOB_BLOCKED = "PRINT_JOB_BLOCKED"
+    PRINT_REMNANT_LEFT = "PRINT_REMNANT_LEFT"
+    PRINT_REMNANT_CUT = "PRINT_REMNANT_CUT"
     DATABASE_OPENED = "DATABASE_OPENED"
     DATABASE_MIGRATED = "DATABASE_MIGRATED"
     DATABASE_FAILED = "DATABASE_FAILED"
@@ -273,6 +275,16 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
             level=Level.WARNING,
             fields=frozenset({"job", "code"}),
             meaning="A job waits inside the printer for its fault to be cleared.",
+        ),
+        Event.PRINT_REMNANT_LEFT: EventEntry(
+            level=Level.WARNING,
+            fields=frozenset({"job"}),
+            meaning="A part of a job, which may name a person, is in the printer or hangs out of it.",
+        ),
+        Event.PRINT_REMNANT_CUT: EventEntry(
+            level=Level.INFO,
+            fields=frozenset({"job", "place"}),
+            meaning="What was left of a job was cut off: whoever is there takes it away, unless it is in the bin.",
         ),
         Event.DATABASE_OPENED: EventEntry(
             level=Level.INFO,

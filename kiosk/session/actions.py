@@ -29,6 +29,7 @@ from kiosk.ports import (
     PreparedStatement,
     PreparedThirdParty,
     ProvisionalAnswer,
+    RemnantEvent,
     ServiceFailure,
     UpdateAnswer,
     VisitOpened,
@@ -68,6 +69,13 @@ class JobHappened:
     """The printer said something about a job."""
 
     event: JobEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RemnantHappened:
+    """The printer said something about what an interrupted ticket left in it."""
+
+    event: RemnantEvent
 
 
 Answer = (
@@ -294,6 +302,11 @@ class Continue:
 
 
 @dataclass(frozen=True, slots=True)
+class SawPaper:
+    """The person has read that a paper came out which is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """The person ends the visit."""
 
@@ -303,6 +316,7 @@ Action = (
     | CardHappened
     | HealthChanged
     | JobHappened
+    | RemnantHappened
     | Answered
     | Touched
     | SetContrast
@@ -327,6 +341,7 @@ Action = (
     | TryAgain
     | GoBack
     | Continue
+    | SawPaper
     | Finish
 )
 
@@ -354,6 +369,7 @@ PersonAction = (
     | TryAgain
     | GoBack
     | Continue
+    | SawPaper
     | Finish
 )
 """The actions by which a person shows to be there."""

@@ -23,12 +23,16 @@ from kiosk.ports import (
     JobUnknown,
     ReaderFailed,
     ReaderReady,
+    RemnantCut,
+    RemnantEvent,
+    RemnantLeft,
     UpdateStep,
 )
 from kiosk.session.actions import HealthChanged
 from kiosk.session.card_update import is_writing, on_card_answer, on_read_back, stop_update
 from kiosk.session.limits import Limits
 from kiosk.session.preferences import Preferences
+from kiosk.session.remnant import Remnant, RemnantPlace
 from kiosk.session.requests import ConfirmPrinted, OpenVisit
 from kiosk.session.statuses import (
     CardProblem,
@@ -181,9 +185,25 @@ def on_job(state: Terminal, event: JobEvent, now_s: float, limits: Limits) -> Te
             )
             return move(state, Printed(visitor, job, now_s + limits.printed_s, _after_paper(back)), now_s, confirmation)
         case JobUnknown():
-            return move(state, PrintUnknown(visitor, job, back), now_s)
+            # What comes out of it while its person is there is no surprise to them.
+            remnant = Remnant(job.job_id, RemnantPlace.DOUBTFUL, visitor.ticket)
+            return move(replace(state, remnant=remnant), PrintUnknown(visitor, job, back), now_s)
         case JobRefused(cause=cause):
             return move(state, PrintRefused(visitor, job, cause, back), now_s)
+        case _:
+            assert_never(event)
+
+
+def on_remnant(state: Terminal, event: RemnantEvent) -> Terminal:
+    """Follow what an interrupted ticket left, so that whoever finds it learns that it is not theirs."""
+    known = state.remnant
+    owner = known.owner if known is not None and known.job_id == event.job_id else None
+    match event:
+        case RemnantLeft(job_id=job_id):
+            return replace(state, remnant=Remnant(job_id, RemnantPlace.HANGING, owner))
+        case RemnantCut(job_id=job_id):
+            is_theirs = owner is not None and owner == state.inserted
+            return replace(state, remnant=None if is_theirs else Remnant(job_id, RemnantPlace.OUT))
         case _:
             assert_never(event)
 

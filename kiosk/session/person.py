@@ -27,6 +27,7 @@ from kiosk.session.actions import (
     PrintDocument,
     PrintPaper,
     RefuseAddress,
+    SawPaper,
     SetContrast,
     SetLanguage,
     SetTextSize,
@@ -39,6 +40,7 @@ from kiosk.session.card_update import is_writing, update_again
 from kiosk.session.ehic import offer_again, on_ehic, order_again, previous_step
 from kiosk.session.limits import Limits
 from kiosk.session.lines import DocumentStatus, choose, fetch_again, open_line, print_document, start_job
+from kiosk.session.remnant import RemnantPlace
 from kiosk.session.reprint import order_with_duplicate, with_duplicate
 from kiosk.session.requests import (
     CheckCode,
@@ -100,6 +102,8 @@ def on_person(state: Terminal, action: PersonAction, now_s: float, limits: Limit
             state = replace(state, preferences=replace(state.preferences, text_size=size))
         case SetLanguage(language=language):
             state = replace(state, preferences=replace(state.preferences, language=language))
+        case SawPaper() if state.remnant is not None and state.remnant.place is RemnantPlace.OUT:
+            state = replace(state, remnant=None)
         case _:
             pass
     status = state.status
@@ -123,7 +127,7 @@ def _finish(state: Terminal, visitor: Visitor, now_s: float) -> Terminal:
 def _on_visitor(state: Terminal, status: VisitStatus, action: PersonAction, now_s: float, limits: Limits) -> Terminal:
     visitor = status.visitor
     match action:
-        case Touched() | Continue() | SetContrast() | SetTextSize() | SetLanguage():
+        case Touched() | Continue() | SawPaper() | SetContrast() | SetTextSize() | SetLanguage():
             return state
         case Finish():
             return _finish(state, visitor, now_s)

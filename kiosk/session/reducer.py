@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.session.actions import Action, Answered, CardHappened, HealthChanged, JobHappened, Tick
+from kiosk.session.actions import Action, Answered, CardHappened, HealthChanged, JobHappened, RemnantHappened, Tick
 from kiosk.session.answers import on_answer
-from kiosk.session.equipment import on_card, on_health, on_job
+from kiosk.session.equipment import on_card, on_health, on_job, on_remnant
 from kiosk.session.limits import Limits
 from kiosk.session.person import on_person
 from kiosk.session.terminal import Terminal
@@ -33,6 +33,8 @@ def reduce(state: Terminal, action: Action, now_s: float, limits: Limits) -> Ter
             return on_card(state, event, now_s, limits)
         case JobHappened(event=event):
             return on_job(state, event, now_s, limits)
+        case RemnantHappened(event=event):
+            return on_remnant(state, event)
         case Answered():
             return on_answer(state, action, now_s, limits)
         case _:

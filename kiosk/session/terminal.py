@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.cards import Ticket
 from kiosk.session.preferences import Preferences
+from kiosk.session.remnant import Remnant
 from kiosk.session.requests import Pending
 from kiosk.session.statuses import OutOfService, Status
 
@@ -22,6 +23,7 @@ class Terminal:
         pending: the question that waits for its answer.
         last_number: the number of the last question ever asked.
         active_at_s: when the person was last active, on the monotonic clock.
+        remnant: what an interrupted ticket left in the printer, until it is out of the way.
     """
 
     status: Status
@@ -32,6 +34,7 @@ class Terminal:
     pending: Pending | None = None
     last_number: int = 0
     active_at_s: float = 0.0
+    remnant: Remnant | None = None
 
 
 def starting() -> Terminal:

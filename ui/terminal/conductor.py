@@ -22,12 +22,23 @@ from kiosk.ports import (
     PrintJob,
     ReaderFailed,
     ReaderReady,
+    RemnantCut,
+    RemnantLeft,
     Services,
     Sound,
     Sounder,
     TicketPrinter,
 )
-from kiosk.session.actions import Action, Answer, Answered, CardHappened, HealthChanged, JobHappened, Tick
+from kiosk.session.actions import (
+    Action,
+    Answer,
+    Answered,
+    CardHappened,
+    HealthChanged,
+    JobHappened,
+    RemnantHappened,
+    Tick,
+)
 from kiosk.session.card_update import is_writing
 from kiosk.session.equipment import card_failure
 from kiosk.session.limits import Limits
@@ -252,6 +263,9 @@ class Conductor(QObject):
                 self._printer_failure = None
             case PrinterFailed(failure=failure):
                 self._printer_failure = failure
+            case RemnantLeft() | RemnantCut():
+                self.act(RemnantHappened(event))
+                return
             case _:
                 self.act(JobHappened(event))
                 return

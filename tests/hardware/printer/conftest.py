@@ -41,7 +41,7 @@ WAIT_S = 20.0
 
 PATIENT = Timing(
     pace=Pace(idle_s=0.05, presenting_s=0.01, answer_s=2.0),
-    waiting=Waiting(margin_s=15.0, silence_s=1.0, blocked_silence_s=30.0, recover_s=0.05),
+    waiting=Waiting(margin_s=15.0, silence_s=1.0, blocked_silence_s=30.0, recover_s=0.05, cut_s=0.05, retract_s=5.0),
     connect_s=1.0,
     retry_min_s=0.02,
     retry_max_s=0.05,
@@ -52,7 +52,7 @@ PATIENT = Timing(
 HASTY = replace(
     PATIENT,
     pace=replace(PATIENT.pace, answer_s=0.3),
-    waiting=Waiting(margin_s=0.1, silence_s=0.1, blocked_silence_s=0.3, recover_s=0.05),
+    waiting=Waiting(margin_s=0.1, silence_s=0.1, blocked_silence_s=0.3, recover_s=0.05, cut_s=0.05, retract_s=0.2),
 )
 """For jobs and printers that are given up."""
 

@@ -13,7 +13,7 @@ import pytest
 from pysqlite3 import dbapi2
 
 from hardware.printer import journal as journal_module
-from hardware.printer.journal import Entry, Journal, Recorded
+from hardware.printer.journal import CUT_OFF, Entry, Journal, Recorded
 from kiosk.catalogue.failures import FailureCode
 
 NOW = datetime(2026, 11, 21, 10, 4, tzinfo=UTC)
@@ -129,15 +129,20 @@ def test_a_later_doubt_does_not_unprint_a_certificate(journal: Journal) -> None:
     assert journal.unconfirmed_certificates() == frozenset()
 
 
-def test_whether_the_last_job_is_unknown_is_known(journal: Journal) -> None:
-    answers = [journal.ends_unknown()]
-    for outcome in (Recorded.UNKNOWN, Recorded.PRINTED):
-        job = entry()
-        journal.begin(job, NOW)
-        journal.record(job.job_id, outcome, "", NOW)
-        answers.append(journal.ends_unknown())
+def test_whether_a_part_of_the_last_job_may_be_in_the_printer_is_known(journal: Journal) -> None:
+    assert journal.unfinished() is None
+    unknown, printed = entry(), entry()
 
-    assert answers == [False, True, False]
+    journal.begin(unknown, NOW)
+    assert journal.unfinished() is None, "it is on its way"
+    journal.record(unknown.job_id, Recorded.UNKNOWN, "", NOW)
+    assert journal.unfinished() == unknown.job_id
+    journal.record(unknown.job_id, Recorded.UNKNOWN, CUT_OFF, NOW)
+    assert journal.unfinished() is None
+    journal.record(unknown.job_id, Recorded.UNKNOWN, "", NOW)
+    journal.begin(printed, NOW)
+    journal.record(printed.job_id, Recorded.PRINTED, "", NOW)
+    assert journal.unfinished() is None
 
 
 def test_jobs_are_numbered_even_when_old_ones_are_forgotten(
