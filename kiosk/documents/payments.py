@@ -50,9 +50,9 @@ def payments_document(
     own = [payment for payment in newest_first if payment.payee is Payee.INSURED]
     # Translators: list of payments, the days looked at
     days = _("du %(start)s au %(end)s") % {"start": format_date_short(first), "end": format_date_short(last)}
-    # Translators: title of the ticket of the last payments
+    # Translators: title of the ticket of the last payments, as on the menu
     parts: list[Part] = [
-        *opening(_("Relevé de paiements").upper(), days, issue),
+        *opening(_("Derniers remboursements").upper(), days, issue),
         *holder_of_payments(name, nir, issue),
         Rule(),
     ]
@@ -78,14 +78,14 @@ def payments_document(
     parts += [Rule(), *next_steps()]
     return Document(
         # Translators: name of the ticket of the last payments inside a sentence
-        name=in_each_language(lambda: _("relevé de paiements")),
+        name=in_each_language(lambda: _("liste des derniers remboursements")),
         parts=tuple(parts),
         summary=in_each_language(
             # Translators: what the list of payments says, once it is printed
             lambda: (
                 ngettext(
-                    "Relevé de paiements, %(count)d paiement.",
-                    "Relevé de paiements, %(count)d paiements.",
+                    "Derniers remboursements, %(count)d paiement.",
+                    "Derniers remboursements, %(count)d paiements.",
                     len(payments),
                 )
                 % {"count": len(payments)}
@@ -107,7 +107,7 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
     summary = detail.summary
     parts: list[Part] = [
         # Translators: title of the ticket of one payment
-        *opening(_("Détail d’un paiement").upper(), "", issue),
+        *opening(_("Détail du remboursement").upper(), "", issue),
         *holder_of_payments(name, nir, issue),
         Rule(),
         # Translators: one payment, the day on which it was paid out
@@ -134,11 +134,11 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
     ]
     return Document(
         # Translators: name of the ticket of one payment inside a sentence
-        name=in_each_language(lambda: _("détail de paiement")),
+        name=in_each_language(lambda: _("détail de remboursement")),
         parts=tuple(parts),
         summary=in_each_language(
             # Translators: what the ticket of one payment says, once it is printed
-            lambda: _("Détail du paiement du %(date)s.") % {"date": format_date_long(summary.paid_on)}
+            lambda: _("Détail du remboursement du %(date)s.") % {"date": format_date_long(summary.paid_on)}
         ),
     )
 

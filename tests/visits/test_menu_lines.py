@@ -78,7 +78,7 @@ def test_the_last_payments_are_shown_page_by_page_and_printed(visit, hands):
     visit.reaches(ShowingPayments, shown_page(0))
     hands.chooses("Imprimer")
     paper = lines_of(printed_paper(visit))
-    assert paper[0] == "RELEVÉ DE PAIEMENTS"
+    assert paper[0] == "DERNIERS REMBOURSEMENTS"
     assert "SPÉCIMEN · données fictives" in paper
     assert "DURAND Marie" in paper
     assert "N° de sécurité sociale : 2 69 05 ••• ••• ••" in paper
@@ -111,7 +111,7 @@ def test_one_payment_is_shown_whole_and_printed(visit, hands):
     visit.says("Dr S. Weber", "Payé", "30,00 €", "Taux", "Total versé", "16,00 €")
     hands.chooses("Imprimer")
     paper = lines_of(printed_paper(visit))
-    assert paper[0] == "DÉTAIL D’UN PAIEMENT"
+    assert paper[0] == "DÉTAIL DU REMBOURSEMENT"
     assert "14/11/2026 Consultation médecin traitant (GS)" in paper
     assert "Participation forfaitaire du 14/11/2026 –2,00 €" in paper
     assert "| TOTAL VERSÉ 16,00 € |" in paper

@@ -145,8 +145,8 @@ def test_tickets_stay_out_of_a_log(list_of, payments):
 
 
 def test_the_names_go_with_votre_in_a_sentence(list_of, detail_of, payments, consultation):
-    assert list_of(payments).name.french == "relevé de paiements"
-    assert detail_of(consultation).name.french == "détail de paiement"
+    assert list_of(payments).name.french == "liste des derniers remboursements"
+    assert detail_of(consultation).name.french == "détail de remboursement"
 
 
 def test_what_is_withheld_has_one_sign_everywhere():

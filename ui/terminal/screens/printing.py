@@ -148,8 +148,8 @@ class PrintingScreen(Screen[PrintingView]):
         else:
             # Translators: printing screen, while the paper comes out: title
             title = _("Impression en cours")
-            # Translators: printing screen; "attestation de droits", "relevé de paiements" or
-            # "détail de paiement" comes in
+            # Translators: printing screen; "attestation de droits" or
+            # "détail de remboursement" comes in
             sentence = _("Votre %(document)s sort en bas de la borne.") % {"document": view.document}
         self._add_picture(body, view)
         add_message(self, body, title, sentence)
@@ -183,8 +183,8 @@ class PrintingScreen(Screen[PrintingView]):
     def _add_done(self, body: QVBoxLayout, view: PrintingView) -> None:
         # Translators: printing screen, once the paper is out: title
         title = _("Prenez votre document")
-        # Translators: printing screen, once the paper is out; "attestation de droits", "relevé de paiements" or
-        # "détail de paiement" comes in
+        # Translators: printing screen, once the paper is out; "attestation de droits" or
+        # "détail de remboursement" comes in
         sentence = _("Votre %(document)s vous attend en bas de la borne.") % {"document": view.document}
         self._add_picture(body, view, is_out=True)
         add_message(self, body, title, sentence)

@@ -7,13 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.catalogue.failures import FailureCode
+from kiosk.documents.issue import Issue
+from kiosk.documents.payments import payments_document
+from kiosk.documents.text import plain_text
+from kiosk.domain.nir import Nir
 from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
-from kiosk.session.actions import GoBack, PrintDocument, ShowDetail, ShowPage, TryAgain
+from kiosk.domain.people import Name
+from kiosk.session.actions import GoBack, Line, PrintDocument, ShowDetail, ShowPage, TryAgain
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import ShowingPayments
 from kiosk.session.terminal import Terminal
+from kiosk.texts import speaking
+from ui.terminal.lines import line_text
 from ui.terminal.sample_payments import HOSTILE_PAGE, LAST_PAGE, NO_PAYMENTS_PAGE, SAMPLE_PAGE
-from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
+from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_VISITOR
 from ui.terminal.screens.payments import PaymentsScreen, PaymentsView, bars_of, entry_text, view_of
 from ui.widgets.button import Button
 from ui.widgets.chart import Chart
@@ -119,6 +126,19 @@ def test_what_was_taken_back_has_a_minus_and_is_not_green():
     assert text.amount == f"–2,35{NBSP}€"
     assert text.note == ""
     assert not text.is_received
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "derniers remboursements"), ("en", "latest reimbursements")])
+def test_the_list_has_one_name_on_the_menu_and_in_sentences(language, name):
+    insured = Name("DURAND", "Marie"), Nir("269057568815764")
+    issue = Issue(SAMPLE_NOW, "borne-07", is_specimen=False)
+    with speaking(language):
+        assert name in line_text(Line.PAYMENTS).title.lower()
+        paper = payments_document(*insured, date(2026, 6, 1), SAMPLE_NOW.date(), SAMPLE_PAGE.payments, issue)
+        assert name in paper.name.text
+        assert name in paper.summary.text.lower()
+        assert "relevé" not in plain_text(paper).lower()
+    assert plain_text(paper).strip().startswith("DERNIERS REMBOURSEMENTS\n")
 
 
 # The screen

@@ -115,7 +115,9 @@ def test_while_it_prints_the_paper_comes_out_and_no_percentage_is_promised(stage
     assert "%" not in texts(screen)
 
 
-@pytest.mark.parametrize("name", ["attestation de droits", "relevé de paiements", "détail de paiement"])
+@pytest.mark.parametrize(
+    "name", ["attestation de droits", "liste des derniers remboursements", "détail de remboursement"]
+)
 def test_every_document_reads_well_in_the_sentences(stage, name):
     job = replace(JOB, document=replace(DOCUMENT, name=Wording(name, "")))
     assert f"Votre {name} sort en bas" in texts(show(stage, replace(printing(), job=job)))
