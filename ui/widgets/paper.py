@@ -128,10 +128,10 @@ class TicketView(QWidget):
         self._index = 0
         self._paper_width = 1
         self.paper = Paper(theme, lines, columns, self)
-        # Translators: button under a ticket too long for the screen, towards its beginning
-        self.up = self._button(_("Plus haut"), Icon.PREVIOUS, "ticket-up")
-        # Translators: button under a ticket too long for the screen, towards its end
-        self.down = self._button(_("Plus bas"), Icon.NEXT, "ticket-down")
+        # Translators: button under a ticket too long for the screen, towards its beginning; short
+        self.up = self._button(_("Haut"), Icon.UP, "ticket-up")
+        # Translators: button under a ticket too long for the screen, towards its end; short
+        self.down = self._button(_("Bas"), Icon.DOWN, "ticket-down")
         self.position = Text(
             theme, "", TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE, folds=False, parent=self
         )
@@ -143,7 +143,7 @@ class TicketView(QWidget):
         # Beside the choices of a screen in normal size, there is no room for more than the words.
         if not self._theme.is_large:
             return Button(self._theme, text, role=TextRole.SMALL, name=name, parent=self)
-        return Button(self._theme, text, icon=icon, icon_after=icon is Icon.NEXT, name=name, parent=self)
+        return Button(self._theme, text, icon=icon, icon_after=icon is Icon.DOWN, name=name, parent=self)
 
     @property
     def piece_count(self) -> int:

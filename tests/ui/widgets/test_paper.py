@@ -9,9 +9,11 @@ from kiosk.documents.layout import QrLine, RuleLine, Size, Span, TextLine, TickL
 from kiosk.documents.metrics import CELL_DOTS
 from kiosk.documents.model import Align, Document, Paragraph, Row
 from kiosk.session.preferences import TextSize
+from kiosk.texts import speaking
 from ui.palette import HIGH_CONTRAST, NORMAL
 from ui.terminal.sample_rights import FAMILY_CERTIFICATE, HOSTILE_CERTIFICATE, LARGE_FAMILY_CERTIFICATE
 from ui.theme import Theme
+from ui.widgets.control import CONTROL_HEIGHT
 from ui.widgets.paper import Paper, TicketView
 from ui.widgets.ticket import MARGIN_DOTS, measured, pieces, qr_modules, ticket_text, width_dots
 from ui.widgets.ticket_drawing import draw_piece, load_ticket_font, ticket_font
@@ -191,6 +193,21 @@ def test_a_long_ticket_is_gone_along_with_two_buttons(qtbot, palette, size):
     assert turned == [f"{part} sur {count}" for part in range(2, count + 1)]
     assert view.up.isEnabled()
     assert not view.down.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", TextSize)
+def test_the_words_of_the_two_buttons_take_one_line(qtbot, size, language):
+    theme = Theme(text_size=size)
+    with speaking(language):
+        view = TicketView(theme, LARGE_FAMILY, COLUMNS)
+    qtbot.addWidget(view)
+    view.resize(496 if size is TextSize.NORMAL else 968, 1100)
+    view.show()
+
+    for button in (view.up, view.down):
+        assert button.sizeHint().width() <= button.width()
+        assert button.height() == theme.px(CONTROL_HEIGHT)
 
 
 def test_the_focus_goes_to_the_other_button_where_there_is_no_way_on(qtbot):
