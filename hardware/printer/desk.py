@@ -116,8 +116,11 @@ class JobDesk:
         """Do what is to be done now: bring up a job, send the one that was checked, free the cutter, give one up."""
         if self._run is None and conversation.health is not None:
             self._tidy(conversation, now_s)
-        if self._run is None and conversation.health is not None and not self._remnant.is_there:
-            self._bring_up(conversation, now_s)
+        if self._run is None and conversation.health is not None:
+            if not self._remnant.is_there:
+                self._bring_up(conversation, now_s)
+            elif conversation.health.failure is not None:
+                self.refuse_waiting(conversation.health.failure)
         run = self._run
         if run is None:
             return

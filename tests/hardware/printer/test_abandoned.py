@@ -1,19 +1,26 @@
 """A ticket that nobody waits for any more never comes out for the next person."""
 
+import json
+import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from hardware.printer import commands
 from hardware.printer.driver import EscposPrinter, Timing
 from hardware.printer.journal import Journal
 from hardware.printer.profiles import EPSON_80MM
 from hardware.printer.simulator import EPSON_TM, Fault, FaultName, TcpPort, VirtualPrinter
 from hardware.printer.simulator.engine import EngineOptions
+from hardware.printer.simulator.paper import PaperPlace
 from hardware.printer.url import transport_to
 from kiosk.catalogue.failures import FailureCode
+from kiosk.catalogue.logging import JsonFormatter
 from kiosk.documents.model import Document
-from kiosk.ports import JobPrinted, JobRefused, JobStarted, JobUnknown
+from kiosk.ports import JobBlocked, JobPrinted, JobRefused, JobStarted, JobUnknown, RemnantCut, RemnantLeft
 
 BLOCKED_AT_MM = 70.0
 
@@ -130,3 +137,129 @@ def test_a_model_that_obeys_the_recovery_request_only_after_an_error_is_cleared_
         assert terminal.hears_outcome(job) == JobUnknown(job)
         virtual.operator.wait_for(lambda state: state.buffered_bytes < REQUESTS_BYTES_MAX)
         driver.stop()
+
+
+# What is already on paper
+
+
+def is_stuck_and_abandoned(kiosk: Any, fault: FaultName = FaultName.PAPER_OUT) -> tuple[Any, UUID]:
+    """Stop a ticket whose first lines are out, and have its person leave."""
+    terminal = kiosk.is_ready()
+    kiosk.operator.inject(Fault(fault, after_mm=BLOCKED_AT_MM))
+    job = terminal.submits()
+    terminal.hears(lambda event: isinstance(event, JobBlocked))
+    terminal.printer.abandon(job)
+    assert terminal.hears_outcome(job) == JobUnknown(job)
+    return terminal, job
+
+
+@pytest.mark.parametrize("dialect", ["epson", "generic"])
+def test_a_strip_that_hangs_out_is_cut_off_as_soon_as_the_roll_is_in_and_both_are_told(
+    make_kiosk: Callable[..., Any], dialect: str
+) -> None:
+    kiosk = make_kiosk(dialect)
+    terminal, job = is_stuck_and_abandoned(kiosk)
+    terminal.hears(lambda event: event == RemnantLeft(job))
+
+    kiosk.operator.new_roll()
+
+    terminal.hears(lambda event: event == RemnantCut(job))
+    (strip,) = kiosk.operator.papers()
+    assert strip.place is PaperPlace.OUT
+    assert kiosk.certificate_lines()[0] in strip.text
+    assert kiosk.certificate_lines()[-1] not in strip.text
+
+
+def test_a_presenter_pulls_the_strip_in_so_that_nobody_is_told_of_it(
+    make_kiosk: Callable[..., Any], make_certificate: Callable[..., Document], caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk = make_kiosk("custom")
+    with caplog.at_level(logging.INFO):
+        terminal, job = is_stuck_and_abandoned(kiosk)
+        kiosk.operator.new_roll()
+        terminal.hears_ready()
+        assert type(terminal.prints(make_certificate(2))) is JobPrinted
+
+    strip, ticket = kiosk.operator.papers()
+    assert strip.place is PaperPlace.RETRACTED
+    assert [line.text for line in ticket.lines] == kiosk.certificate_lines(2)
+    assert not [event for event in terminal.events if isinstance(event, RemnantLeft | RemnantCut)]
+    assert remnants_logged(caplog) == [("PRINT_REMNANT_LEFT", str(job), None), ("PRINT_REMNANT_CUT", str(job), "bin")]
+
+
+def test_a_strip_that_a_presenter_leaves_at_the_mouth_is_told_of(
+    make_kiosk: Callable[..., Any], hasty: Timing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "RETRACT", b"\x1de\x03")  # what a model without a bin does: present it
+    kiosk = make_kiosk("custom")
+    _before, job = is_stuck_and_abandoned(kiosk)
+    _before.printer.stop()
+    kiosk.operator.new_roll()
+
+    after = kiosk.starts(replace(hasty, waiting=replace(hasty.waiting, cut_s=0.05, retract_s=0.2)))
+
+    after.hears(lambda event: event == RemnantCut(job))
+    assert kiosk.operator.papers()[-1].place is PaperPlace.AT_MOUTH
+
+
+def test_a_cut_that_jams_is_made_again(
+    make_kiosk: Callable[..., Any], make_certificate: Callable[..., Document]
+) -> None:
+    kiosk = make_kiosk("epson")
+    terminal, job = is_stuck_and_abandoned(kiosk)
+    kiosk.operator.inject(FaultName.CUTTER_JAM)
+
+    kiosk.operator.new_roll()
+    terminal.hears_failure(FailureCode.CUTTER_JAM)
+    assert RemnantCut(job) not in terminal.events
+    kiosk.operator.clear(FaultName.CUTTER_JAM)
+
+    terminal.hears(lambda event: event == RemnantCut(job))
+    assert type(terminal.prints(make_certificate(2))) is JobPrinted
+    assert [line.text for line in kiosk.operator.papers()[-1].lines] == kiosk.certificate_lines(2)
+
+
+def test_a_ticket_waits_until_the_strip_is_cut_off(
+    make_kiosk: Callable[..., Any], patient: Timing, make_certificate: Callable[..., Document]
+) -> None:
+    kiosk = make_kiosk("epson")
+    before, job = is_stuck_and_abandoned(kiosk)
+    before.printer.stop()
+    kiosk.operator.new_roll()
+    after = kiosk.starts(replace(patient, waiting=replace(patient.waiting, cut_s=0.3)))
+
+    following = after.submits(make_certificate(2))
+
+    assert type(after.hears_outcome(following)) is JobPrinted
+    assert after.events.index(RemnantCut(job)) < after.events.index(JobStarted(following))
+    assert [len(paper.lines) for paper in kiosk.operator.papers()][1:] == [2]
+
+
+def test_what_was_cut_off_is_not_cut_off_again_at_the_next_start(make_kiosk: Callable[..., Any]) -> None:
+    kiosk = make_kiosk("epson")
+    before, job = is_stuck_and_abandoned(kiosk)
+    kiosk.operator.new_roll()
+    before.hears(lambda event: event == RemnantCut(job))
+    before.printer.stop()
+
+    after = kiosk.is_ready()
+
+    assert not [event for event in after.events if isinstance(event, RemnantLeft | RemnantCut)]
+    assert len(kiosk.operator.papers()) == 1
+
+
+def test_the_log_says_when_a_strip_was_left_and_when_it_was_cut_off(
+    make_kiosk: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk = make_kiosk("epson")
+    with caplog.at_level(logging.INFO):
+        terminal, job = is_stuck_and_abandoned(kiosk)
+        kiosk.operator.new_roll()
+        terminal.hears(lambda event: event == RemnantCut(job))
+
+    assert remnants_logged(caplog) == [("PRINT_REMNANT_LEFT", str(job), None), ("PRINT_REMNANT_CUT", str(job), "mouth")]
+
+
+def remnants_logged(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str, str | None]]:
+    lines = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    return [(line["event"], line["job"], line.get("place")) for line in lines if "REMNANT" in line["event"]]
