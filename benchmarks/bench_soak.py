@@ -9,8 +9,9 @@ looked at from outside.
 from __future__ import annotations
 
 import argparse
+import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -18,7 +19,7 @@ import psutil
 from pysqlite3 import dbapi2
 from sqlalchemy import make_url
 
-from benchmarks.processes import MIB
+from benchmarks.processes import KIB, MIB, written_bytes
 from benchmarks.reception import Visitor, program_environment, running_simulators
 from benchmarks.report import Report
 from kiosk.app.simulators import Simulators
@@ -29,6 +30,9 @@ MEMORY_MIB: Final = 5.0
 _WARM_UP_ROUNDS: Final = 3
 """Until caches are full and Qt has drawn every screen."""
 _LOOKS: Final = 10
+_SETTLED_VISITS: Final = 500
+"""From here on each look counts for the pace: caches that fill slowly are full."""
+_PACE_VISITS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Look:
     """Hold what the terminal had after so many visits.
 
     Attributes:
-        memory_mib: pages that no other process shares.
+        memory_mib: pages that it has written and no other process shares.
     """
 
     visits: int
@@ -90,7 +94,7 @@ def look(visits: int, pid: int) -> Look:
     processes = [terminal, *terminal.children(recursive=True)]
     return Look(
         visits,
-        sum(process.memory_full_info().uss for process in processes) / MIB,
+        written_bytes(processes) / MIB,
         sum(process.num_fds() for process in processes),
         sum(process.num_threads() for process in processes),
     )
@@ -156,6 +160,15 @@ def soak(visits: int) -> tuple[list[Look], float]:
             return looks, (time.monotonic() - begun_s) / visits
 
 
+def pace_mib(looks: Sequence[Look]) -> float | None:
+    """Give by how much the memory grows in a thousand visits, by the straight line nearest to the later looks."""
+    later = [each for each in looks if each.visits >= _SETTLED_VISITS]
+    if len(later) < 2:
+        return None
+    visits = [each.visits for each in later]
+    return statistics.linear_regression(visits, [each.memory_mib for each in later]).slope * _PACE_VISITS
+
+
 def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -174,6 +187,10 @@ def main() -> None:
         f"≤ +{MEMORY_MIB:.0f} MiB in 10,000 visits",
         is_met=more_mib <= MEMORY_MIB,
     )
+    pace = pace_mib(looks)
+    if pace is not None:
+        what = f"memory, in {_PACE_VISITS:,} visits, from visit {_SETTLED_VISITS} on"
+        report.add(what, "", "", f"{pace * MIB / KIB:+.0f} KiB", "")
     for what, before, after in (
         ("descriptors", first.descriptors, last.descriptors),
         ("threads", first.threads, last.threads),

@@ -65,7 +65,8 @@ class Hands:
             else:
                 _strike(target, rest)
         # Behind what was just posted: the next step looks at the screen to which this one leads.
-        QTimer.singleShot(0 if target is not None else _AGAIN_MS, window, self._act)
+        # A function made for it: of a bound method, each wait would keep a weak reference (Qt for Python 6.11).
+        QTimer.singleShot(0 if target is not None else _AGAIN_MS, window, functools.partial(self._act))
 
 
 def terminal_windows() -> Iterator[TerminalWindow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,8 @@ class BusyBar(QWidget):
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_REPAINT_MS)
-        self._timer.timeout.connect(self.update)
+        # Not to Qt's own `update`: such a connection keeps an object for as long as the process (Qt for Python 6.11).
+        self._timer.timeout.connect(self._move)
         self.setFixedSize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -57,3 +58,7 @@ class BusyBar(QWidget):
         painter.setBrush(QColor(palette.primary))
         painter.drawRoundedRect(QRectF((self.width() - width) * eased, 0, width, self.height()), radius, radius)
         painter.end()
+
+    @Slot()
+    def _move(self) -> None:
+        self.update()
