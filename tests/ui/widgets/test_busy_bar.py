@@ -17,7 +17,7 @@ class WatchedBar(BusyBar):
         super().__init__(Theme())
         self.paints = 0
 
-    def paintEvent(self, event):
+    def paintEvent(self, event):  # noqa: N802 - Qt's name
         super().paintEvent(event)
         self.paints += 1
 
