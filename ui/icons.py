@@ -35,6 +35,7 @@ class Icon(enum.Enum):
     COIN = "coin-bold"
     COMPUTER = "desktop-bold"
     CONTRAST = "circle-half-fill"
+    COPY = "copy-bold"
     CORRECT = "backspace-bold"
     DANGER = "warning-circle-bold"
     DATABASE = "database-bold"

@@ -79,6 +79,12 @@ class CardHostBench:
         """Turn the card round."""
         self._ask(self._client.turn)
 
+    def reset(self) -> None:
+        """Take the card out and make it new."""
+        card = self._ask(self._client.state).card
+        if card is not None:
+            self._ask(lambda: self._client.reset(card))
+
     def spoil(self, trouble: ReaderTrouble) -> None:
         """Pull the cable, or freeze pcscd."""
         if trouble is ReaderTrouble.UNPLUGGED:
@@ -136,7 +142,7 @@ class PrinterControlBench:
         if not papers:
             return None
         paper = papers[-1]
-        return TicketPicture(paper.number, png_of(paper), paper.text, paper.place is PaperPlace.TAKEN)
+        return TicketPicture(paper.number, png_of(paper), paper.text, paper.place is PaperPlace.TAKEN, paper.qr_texts)
 
     def take_ticket(self) -> None:
         """Take the newest ticket."""

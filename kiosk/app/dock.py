@@ -7,10 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.bench_adapters import CardHostBench, PhoneSocket, PrinterControlBench
 from kiosk.app.sockets import PHONE_SOCKET, PRINTER_SOCKET
+from kiosk.app.windows import dock_rect
 from kiosk.texts import set_language
 from ui.dock.window import DockWindow
 from ui.theme import load_fonts
@@ -31,6 +33,10 @@ def main(arguments: Sequence[str]) -> int:
         PrinterControlBench(options.runtime / PRINTER_SOCKET),
         PhoneSocket(options.runtime / PHONE_SOCKET),
     )
+    place = dock_rect(QGuiApplication.primaryScreen().availableGeometry())
+    window.resize(place.size())
+    # As the frame stands: geometry would be that of the window inside it.
+    window.move(place.topLeft())
     window.show()
     window.start()
     status = application.exec()

@@ -22,7 +22,7 @@ from hardware.card.simulator.bench import VirtualReaderBench
 from hardware.card.simulator.paths import BenchPaths, ensure_private_directory
 from hardware.printer.simulator.server import TcpPort, VirtualPrinter
 from kiosk.app.seed import seed
-from kiosk.app.sockets import AUTHORITY_SOCKET, PHONE_SOCKET, PRINTER_SOCKET
+from kiosk.app.sockets import AUTHORITY_SOCKET, PHONE_SOCKET, PRINTER_SOCKET, STATE_FOLDER, settings_file
 from kiosk.gateways.simulators.phone import PhoneBench
 from kiosk.gateways.simulators.update_authority import UpdateAuthorityBench
 from kiosk.settings import Settings
@@ -76,7 +76,7 @@ class Simulators:
         self._today = today
         self._options = options or SimulatorOptions()
         self._settings = settings or Settings()
-        self._state = runtime / "state"
+        self._state = runtime / STATE_FOLDER
         self._exits = contextlib.ExitStack()
         self.reader = VirtualReaderBench(runtime, cache_dir(os.environ))
         self.phone = PhoneBench(runtime / PHONE_SOCKET)
@@ -141,7 +141,7 @@ class Simulators:
 
     def write_settings(self) -> Path:
         """Write the settings as a file for another process, and give its path."""
-        path = self._state / "kiosk.toml"
+        path = settings_file(self._runtime)
         path.write_text(settings_as_toml(self.settings), encoding="utf-8")
         return path
 

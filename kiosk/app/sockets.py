@@ -1,5 +1,6 @@
-"""Names of the simulators' sockets in their folder; those of the virtual reader are its own."""
+"""Names of what the simulators keep in their folder; those of the virtual reader are its own."""
 
+from pathlib import Path
 from typing import Final
 
 PHONE_SOCKET: Final = "phone"
@@ -10,3 +11,11 @@ PRINTER_SOCKET: Final = "printer"
 
 AUTHORITY_SOCKET: Final = "authority"
 """The simulated authority of card updates."""
+
+STATE_FOLDER: Final = "state"
+"""Database, secrets and settings of a demonstration, which go when it ends."""
+
+
+def settings_file(runtime: Path) -> Path:
+    """Give where a demonstration writes its settings for other processes."""
+    return runtime / STATE_FOLDER / "kiosk.toml"

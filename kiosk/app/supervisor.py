@@ -154,7 +154,10 @@ class Supervisor:
         beat_reader, beat_writer = os.pipe2(os.O_CLOEXEC)
         environment = {**os.environ, BEAT_FD_VARIABLE: str(beat_writer)}
         environment.pop("NOTIFY_SOCKET", None)
-        process = subprocess.Popen(self._terminal, pass_fds=(beat_writer,), env=environment)  # noqa: S603 - our own command
+        # A group of its own: Ctrl-C reaches the supervisor alone, which stops the terminal and its children in order.
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            self._terminal, pass_fds=(beat_writer,), env=environment, process_group=0
+        )
         os.close(beat_writer)
         log_event(_LOGGER, Event.PROCESS_STARTED, process="terminal", pid=process.pid)
         try:
@@ -206,7 +209,7 @@ class Supervisor:
             return
         self._hide()
         self._shown = failure
-        self._screen = subprocess.Popen(self._crash_screen(failure))  # noqa: S603 - our own command
+        self._screen = subprocess.Popen(self._crash_screen(failure), process_group=0)  # noqa: S603 - our own command
 
     def _hide(self) -> None:
         if self._screen is not None:
@@ -235,18 +238,25 @@ def window_command(module: str, *arguments: str) -> tuple[str, ...]:
     return python_command("kiosk.app.start", module, *arguments)
 
 
-def supervise(terminal: Sequence[str], *, windowed: bool = False) -> int:
-    """Supervise the terminal until it ends well or this process gets SIGTERM or SIGINT; give the exit status.
+def supervise(terminal: Sequence[str], screen_options: Sequence[str] = ()) -> int:
+    """Supervise the terminal until it ends well or this process gets SIGTERM, SIGINT or SIGHUP; give the exit status.
+
+    The three signals are ignored afterwards: the caller cleans up, and nobody's second Ctrl-C stops it half-way.
 
     Args:
         terminal: its command.
-        windowed: whether the screen that stands in for it is a window, as in the demonstration.
+        screen_options: of `ui.terminal.crash`, the screen that stands in for it.
     """
 
     def crash_screen(failure: FailureCode) -> Sequence[str]:
-        return window_command("ui.terminal.crash", failure.value, *(["--windowed"] if windowed else []))
+        return window_command("ui.terminal.crash", failure.value, *screen_options)
 
     supervisor = Supervisor(terminal, crash_screen, SupervisionLimits())
-    for number in (signal.SIGTERM, signal.SIGINT):
+    stopping = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    for number in stopping:
         signal.signal(number, supervisor.stop)
-    return supervisor.run()
+    try:
+        return supervisor.run()
+    finally:
+        for number in stopping:
+            signal.signal(number, signal.SIG_IGN)

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QSocketNotifier, Qt, QThread, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QThread, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,7 @@ from kiosk.app.clock import SystemClock
 from kiosk.app.collector import GarbageCollector
 from kiosk.app.logs import log_to_stderr
 from kiosk.app.supervisor import BEAT_FD_VARIABLE, EXIT_BUG, EXIT_SETTINGS
+from kiosk.app.windows import metrics_of
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.failures import FailureCode
 from kiosk.catalogue.logging import log_error, log_event
@@ -43,7 +44,7 @@ from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load_settings
 from ui.terminal.screen import ScreenContext
 from ui.terminal.window import TerminalWindow, window_units
-from ui.theme import UNIT_MM, ScreenMetrics, load_fonts
+from ui.theme import load_fonts
 
 if TYPE_CHECKING:
     from kiosk.app.parts import Parts
@@ -53,9 +54,6 @@ _LOGGER = logging.getLogger("kiosk.terminal")
 
 BEAT_EVERY_MS = 500
 """The GUI thread beats at this interval; the supervisor waits ten times as long."""
-
-WINDOW_FRAME_PX = 40
-"""What a window manager may put above and below a window; it is known only once the window is shown."""
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -95,19 +93,6 @@ def context_of(settings: Settings, clock: Clock) -> ScreenContext:
         lines=offered_lines(settings),
         demo=settings.terminal.simulators,
     )
-
-
-def metrics_of(settings: Settings, available: QSize) -> ScreenMetrics:
-    """Give the metrics of the configured screen, or those that fit a window into a monitor."""
-    if settings.terminal.fullscreen:
-        screen = settings.screen
-        return ScreenMetrics.of_screen(
-            available.width(), available.height(), screen.diagonal_in, screen.viewing_distance_mm
-        )
-    width_units, height_units = window_units(demo=settings.terminal.simulators)
-    room_px = available.height() - WINDOW_FRAME_PX
-    scale = min(available.width() / width_units, room_px / height_units, 1.0)
-    return ScreenMetrics(px_per_mm=1 / UNIT_MM, scale=scale)
 
 
 class Heart(QObject):
@@ -257,20 +242,31 @@ def end_on_bugs() -> None:
     threading.excepthook = lambda given: end(given.exc_type, given.exc_value, given.exc_traceback)
 
 
-def run(settings: Settings, simulators: Path, environ: Mapping[str, str]) -> int:
-    """Run the window until it is closed or asked to stop; give the exit status."""
+def run(settings: Settings, simulators: Path, environ: Mapping[str, str], free_left_px: int = 0) -> int:
+    """Run the window until it is closed or asked to stop; give the exit status.
+
+    Args:
+        settings: all of them.
+        simulators: the folder of the simulators' sockets.
+        environ: says where the beat is heard.
+        free_left_px: what a window leaves free at the left of the monitor, for the dock of a demonstration.
+    """
     application = QApplication([])
     load_fonts()
     clock = SystemClock()
     screen = QGuiApplication.primaryScreen()
-    available = screen.size() if settings.terminal.fullscreen else screen.availableSize()
-    window = TerminalWindow(context_of(settings, clock), metrics_of(settings, available))
+    is_full = settings.terminal.fullscreen
+    room = screen.geometry() if is_full else screen.availableGeometry().adjusted(free_left_px, 0, 0, 0)
+    metrics = metrics_of(settings, room.size(), window_units(demo=settings.terminal.simulators))
+    window = TerminalWindow(context_of(settings, clock), metrics)
     window.show_state(starting())
     process = TerminalProcess(settings, simulators, clock, window)
-    if settings.terminal.fullscreen:
+    if is_full:
         window.setCursor(Qt.CursorShape.BlankCursor)
         window.showFullScreen()
     else:
+        if free_left_px:
+            window.move(room.topLeft())
         window.show()
     StopSignals(application)
     if beat_fd := environ.get(BEAT_FD_VARIABLE):
@@ -284,6 +280,7 @@ def main(arguments: Sequence[str]) -> int:
     """Load the settings and run the terminal."""
     parser = argparse.ArgumentParser(prog="kiosk.app.terminal")
     parser.add_argument("--config", type=Path)
+    parser.add_argument("--free-left-px", type=int, default=0, help="what a window leaves free at the left")
     options = parser.parse_args(arguments)
     faulthandler.enable()
     log_to_stderr()
@@ -294,7 +291,7 @@ def main(arguments: Sequence[str]) -> int:
         log_event(_LOGGER, Event.SETTINGS_REFUSED, code=loaded.code, file=loaded.file, key=loaded.key)
         return EXIT_SETTINGS
     log_event(_LOGGER, Event.SETTINGS_LOADED, file=None if loaded.file is None else str(loaded.file))
-    return run(loaded.settings, runtime_dir(), os.environ)
+    return run(loaded.settings, runtime_dir(), os.environ, options.free_left_px)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import click
 from kiosk import __version__
 from kiosk.catalogue.model import N_
 from kiosk.cli.environment import CommandLine
+from kiosk.cli.groups import commands_heading
 from kiosk.resources import resource_path
 from kiosk.texts import Language, set_language
 from kiosk.texts import gettext as _
@@ -62,8 +63,7 @@ class LazyGroup(click.Group):
         """Write the list of the commands without importing any of them."""
         rows = [(name, _(COMMANDS[name])) for name in self.list_commands(ctx)]
         if rows:
-            # Translators: command line, heading of the list of commands
-            with formatter.section(_("Commandes")):
+            with formatter.section(commands_heading()):
                 formatter.write_dl(rows)
 
 

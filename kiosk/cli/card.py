@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.environment import ExitCode, end
+from kiosk.cli.groups import WholeHelpGroup
 from kiosk.texts import gettext as _
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def _with_runtime(command: click.Command) -> click.Command:
 
 @click.group(
     "card",
+    cls=WholeHelpGroup,
     # Translators: command line, help of kiosk card
     help=_("Insérer, retirer, retourner ou remettre à neuf une carte du lecteur virtuel."),
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.cli.data_report import written_down
-from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
+from kiosk.cli.database import database_of, end_on_fault
+from kiosk.cli.environment import CommandLine, ExitCode, demo_option, pass_command_line
 from kiosk.cli.progress import progress
 from kiosk.texts import format_number, ngettext
 from kiosk.texts import gettext as _
@@ -21,6 +22,8 @@ _SHOWN: Final = 50
 
 @click.command(
     "check",
+    # Translators: command line, line of kiosk data check in the help of kiosk data
+    short_help=_("Vérifier les règles que les données suivent, sans les changer."),
     # Translators: command line, help of kiosk data check
     help=_(
         "Vérifier les règles que les données suivent (docs/data.md les énonce), sans les changer. Chaque manquement "
@@ -42,14 +45,18 @@ _SHOWN: Final = 50
     # Translators: command line, help of kiosk data check --report
     help=_("Écrire dans ce fichier tous les manquements ; sinon les premiers sont affichés."),
 )
+@demo_option
 @pass_command_line
 def check(command_line: CommandLine, database: str | None, report_path: Path | None) -> None:
     """Check a database and say what is wrong in it."""
     from pysqlite3 import dbapi2
+    from sqlalchemy.exc import DBAPIError
 
     from kiosk.services.checking.check import all_rules, check_database
+    from kiosk.storage.faults import fault_of
 
-    path = _path(database or command_line.settings().database.url)
+    _address, path = database_of(command_line, database)
+    _make_usable(command_line, path)
     rules = all_rules()
     shown: list[Violation] = []
     # Translators: command line, before the progress bar of kiosk data check
@@ -63,8 +70,10 @@ def check(command_line: CommandLine, database: str | None, report_path: Path | N
         try:
             count = check_database(path, rules, keep, lambda: advance(1, 1))
         except dbapi2.DatabaseError as error:
-            # Translators: command line, kiosk data check; reason is a word of the log
-            end(ExitCode.FAILED, _("base inutilisable (%(reason)s)") % {"reason": type(error).__name__})
+            fault = fault_of(DBAPIError("", (), error))
+            if fault is None:
+                raise
+            end_on_fault(command_line, path, fault)
     for violation in shown:
         click.echo(str(violation))
     # Translators: command line, kiosk data check: what was found
@@ -74,19 +83,10 @@ def check(command_line: CommandLine, database: str | None, report_path: Path | N
         raise SystemExit(ExitCode.FAILED)
 
 
-def _path(address: str) -> Path:
-    """Give the file of a database that can be checked, or end with what is wrong."""
-    from sqlalchemy.exc import ArgumentError
-
-    from kiosk.storage.usable import FaultyDatabaseError, file_of, make_usable
+def _make_usable(command_line: CommandLine, path: Path) -> None:
+    from kiosk.storage.usable import FaultyDatabaseError, make_usable
 
     try:
-        path = file_of(address)
         make_usable(path)
-    except (ArgumentError, ValueError):
-        # Translators: command line, kiosk data check
-        end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
     except FaultyDatabaseError as error:
-        # Translators: command line, kiosk data check; reason is a word of the log
-        end(ExitCode.FAILED, _("base inutilisable (%(reason)s)") % {"reason": error.fault.value})
-    return path
+        end_on_fault(command_line, path, error.fault)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
+from kiosk.cli.database import database_of
+from kiosk.cli.day import Day
+from kiosk.cli.environment import CommandLine, ExitCode, demo_option, end, pass_command_line
 from kiosk.cli.progress import progress
+from kiosk.cli.reasons import reason_of
 from kiosk.texts import format_number
 from kiosk.texts import gettext as _
 
@@ -23,6 +26,8 @@ _PEOPLE_MAX = 3_000_000
 
 @click.command(
     "generate",
+    # Translators: command line, line of kiosk data generate in the help of kiosk data
+    short_help=_("Créer une base, ou des fichiers CSV, de personnes fictives."),
     # Translators: command line, help of kiosk data generate
     help=_(
         "Créer une base de personnes fictives : celles de la démonstration, et autant d’autres que demandé, avec "
@@ -49,7 +54,7 @@ _PEOPLE_MAX = 3_000_000
 )
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     # Translators: command line, name of an argument
     metavar=_("AAAA-MM-JJ"),
     # Translators: command line, help of kiosk data generate --today
@@ -97,12 +102,13 @@ _PEOPLE_MAX = 3_000_000
     # Translators: command line, help of kiosk data generate --workers
     help=_("Nombre de processus qui tirent les personnes ; sinon un par cœur. Les données sont les mêmes."),
 )
+@demo_option
 @pass_command_line
 def generate(
     command_line: CommandLine,
     people: int,
     seed: int,
-    today: datetime | None,
+    today: date | None,
     database: str | None,
     folder: Path | None,
     cards: Path | None,
@@ -115,9 +121,9 @@ def generate(
     from kiosk.services.generator.cards import CardWriter
     from kiosk.services.generator.generate import Onlooker, Order
 
-    settings = command_line.settings()
-    secrets = _secrets(Path(settings.secrets.dir), create=create_secrets)
-    day = date.today() if today is None else today.date()  # noqa: DTZ011 - the civil day of this machine
+    place = database_of(command_line, database) if folder is None else None
+    secrets = _secrets(command_line, create=create_secrets)
+    day = today or date.today()  # noqa: DTZ011 - the civil day of this machine
     order = Order(people, seed, day, workers=workers)
     writer = CardWriter(cards) if cards is not None else None
     # Translators: command line, before the progress bar of kiosk data generate
@@ -128,8 +134,8 @@ def generate(
         )
         if folder is not None:
             generated = _files(folder, secrets, order, onlooker)
-        else:
-            generated = _database(database or settings.database.url, secrets, order, onlooker, replace=replace)
+        elif place is not None:
+            generated = _database(*place, secrets, order, onlooker, replace=replace)
     # Translators: command line, kiosk data generate: how much was created
     done = _("%(people)s personnes, %(files)s dossiers, %(payments)s paiements.")
     click.echo(
@@ -142,9 +148,11 @@ def generate(
     )
 
 
-def _database(address: str, secrets: Secrets, order: Order, onlooker: Onlooker, *, replace: bool) -> Generated:
+def _database(
+    address: str, file: Path, secrets: Secrets, order: Order, onlooker: Onlooker, *, replace: bool
+) -> Generated:
     from pysqlite3 import dbapi2
-    from sqlalchemy.exc import ArgumentError, DBAPIError
+    from sqlalchemy.exc import DBAPIError
 
     from kiosk.services.generator.generate import generate_database
     from kiosk.storage.replacing import DatabaseOpenError, DatabaseThereError
@@ -153,19 +161,15 @@ def _database(address: str, secrets: Secrets, order: Order, onlooker: Onlooker, 
         return generate_database(address, secrets, order, replace=replace, onlooker=onlooker)
     except DatabaseThereError:
         # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("il y a déjà une base ; --replace la remplace."))
+        end(ExitCode.FAILED, _("il y a déjà une base : %(file)s ; --replace la remplace.") % {"file": file})
     except DatabaseOpenError:
         # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("la base à remplacer est ouverte ; arrêter d’abord la borne."))
-    except (ArgumentError, ValueError):
-        # Translators: command line, kiosk data generate
-        end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
+        sentence = _("la base à remplacer est ouverte : %(file)s ; arrêtez d’abord la borne.")
+        end(ExitCode.FAILED, sentence % {"file": file})
     except OSError as error:
-        # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": error.strerror})
+        _end_unwritten(reason_of(error))
     except (DBAPIError, dbapi2.DatabaseError) as error:
-        # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": type(error).__name__})
+        _end_unwritten(f"{file}, {type(error).__name__}")
 
 
 def _files(folder: Path, secrets: Secrets, order: Order, onlooker: Onlooker) -> Generated:
@@ -177,14 +181,14 @@ def _files(folder: Path, secrets: Secrets, order: Order, onlooker: Onlooker) -> 
         # Translators: command line, kiosk data generate --csv
         end(ExitCode.FAILED, _("il y a déjà de tels fichiers dans %(dir)s") % {"dir": folder})
     except OSError as error:
-        # Translators: command line, kiosk data generate
-        end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": error.strerror})
+        _end_unwritten(reason_of(error))
 
 
-def _secrets(directory: Path, *, create: bool) -> Secrets:
+def _secrets(command_line: CommandLine, *, create: bool) -> Secrets:
     from kiosk.catalogue.failures import FailureCode
     from kiosk.services.secrets import create_secrets, load_secrets
 
+    directory = Path(command_line.settings().secrets.dir)
     secrets = load_secrets(directory)
     if isinstance(secrets, FailureCode) and create:
         try:
@@ -193,11 +197,15 @@ def _secrets(directory: Path, *, create: bool) -> Secrets:
             # Translators: command line, kiosk data generate
             end(ExitCode.FAILED, _("secrets incomplets ou lisibles par d’autres dans %(dir)s") % {"dir": directory})
         except OSError as error:
-            # Translators: command line, kiosk data generate
-            end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": error.strerror})
+            _end_unwritten(reason_of(error))
         secrets = load_secrets(directory)
     if isinstance(secrets, FailureCode):
-        # Translators: command line, kiosk data generate
-        sentence = _("secrets absents de %(dir)s, ou lisibles par d’autres ; --create-secrets les crée.")
-        end(ExitCode.FAILED, sentence % {"dir": directory})
+        # Translators: command line, kiosk data generate; code is that of a failure
+        sentence = _("%(code)s : secrets absents de %(dir)s, ou lisibles par d’autres ; --create-secrets les crée.")
+        end(ExitCode.FAILED, sentence % {"code": secrets, "dir": directory} + command_line.hint())
     return secrets
+
+
+def _end_unwritten(reason: str) -> NoReturn:
+    # Translators: command line, kiosk data: a file cannot be written
+    end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": reason})

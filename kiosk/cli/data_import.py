@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from kiosk.cli.data_report import written_down
+from kiosk.cli.database import database_of, end_on_fault
 from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
 from kiosk.cli.progress import Advance, progress
+from kiosk.cli.reasons import reason_of
 from kiosk.texts import format_number, ngettext
 from kiosk.texts import gettext as _
 
@@ -23,6 +25,8 @@ _SHOWN: Final = 20
 
 @click.command(
     "import",
+    # Translators: command line, line of kiosk data import in the help of kiosk data
+    short_help=_("Importer des fichiers CSV dans la base, tous ou aucun."),
     # Translators: command line, help of kiosk data import
     help=_(
         "Importer les fichiers CSV de DOSSIER, un par table (docs/data.md les décrit). Tout est vérifié d’abord ; une "
@@ -59,34 +63,44 @@ def import_files(
     """Import files and say what changed, or what is refused."""
     from kiosk.services.transfer.report import Report
 
-    address = database or command_line.settings().database.url
+    place = database_of(command_line, database)
     with written_down(report_path) as on_refusal:
         report = Report(_SHOWN, on_refusal)
-        imported = _import(address, folder, report, replace=replace)
+        imported = _import(command_line, place, folder, report, replace=replace)
     if imported is None:
         for refusal in report.first:
             click.echo(str(refusal), err=True)
         _end_refused(report, report_path)
-    # Translators: command line, kiosk data import: what was done
-    done = _("%(read)s lignes lues ; %(added)s ajoutées, %(changed)s changées.")
-    click.echo(
-        done
-        % {
-            "read": format_number(imported.read),
-            "added": format_number(imported.added),
-            "changed": format_number(imported.changed),
-        }
-    )
+    click.echo(_said(imported))
 
 
-def _import(address: str, folder: Path, report: Report, *, replace: bool) -> Imported | None:
+def _said(imported: Imported) -> str:
+    """Say what was done."""
+    # Translators: command line, kiosk data import: how many lines were read
+    read = ngettext("%(count)s ligne lue", "%(count)s lignes lues", imported.read)
+    # Translators: command line, kiosk data import: how many lines were added
+    added = ngettext("%(count)s ajoutée", "%(count)s ajoutées", imported.added)
+    # Translators: command line, kiosk data import: how many lines were changed
+    changed = ngettext("%(count)s changée", "%(count)s changées", imported.changed)
+    # Translators: command line, kiosk data import: what was done, three parts that say how many lines
+    return _("%(read)s ; %(added)s, %(changed)s.") % {
+        "read": read % {"count": format_number(imported.read)},
+        "added": added % {"count": format_number(imported.added)},
+        "changed": changed % {"count": format_number(imported.changed)},
+    }
+
+
+def _import(
+    command_line: CommandLine, place: tuple[str, Path], folder: Path, report: Report, *, replace: bool
+) -> Imported | None:
     from pysqlite3 import dbapi2
-    from sqlalchemy.exc import ArgumentError, DBAPIError
+    from sqlalchemy.exc import DBAPIError
 
     from kiosk.services.transfer.importing import NoFilesError, Onlooker, import_folder
     from kiosk.storage.replacing import DatabaseOpenError
     from kiosk.storage.usable import FaultyDatabaseError
 
+    address, file = place
     with contextlib.ExitStack() as stack:
         bar: list[Advance] = []
 
@@ -102,19 +116,16 @@ def _import(address: str, folder: Path, report: Report, *, replace: bool) -> Imp
             end(ExitCode.FAILED, _("aucun fichier CSV dans %(dir)s") % {"dir": folder})
         except DatabaseOpenError:
             # Translators: command line, kiosk data import
-            end(ExitCode.FAILED, _("la base est ouverte ; arrêter d’abord la borne."))
+            end(ExitCode.FAILED, _("la base est ouverte : %(file)s ; arrêtez d’abord la borne.") % {"file": file})
         except FaultyDatabaseError as error:
-            # Translators: command line, kiosk data import; reason is a word of the log
-            end(ExitCode.FAILED, _("base inutilisable (%(reason)s)") % {"reason": error.fault.value})
-        except (ArgumentError, ValueError):
-            # Translators: command line, kiosk data import
-            end(ExitCode.REFUSED, _("adresse de base refusée ; permis : sqlite:////CHEMIN"))
+            end_on_fault(command_line, file, error.fault)
         except OSError as error:
             # Translators: command line, kiosk data import
-            end(ExitCode.FAILED, _("lecture ou écriture impossible (%(reason)s)") % {"reason": error.strerror})
+            end(ExitCode.FAILED, _("lecture ou écriture impossible (%(reason)s)") % {"reason": reason_of(error)})
         except (DBAPIError, dbapi2.DatabaseError) as error:
-            # Translators: command line, kiosk data import
-            end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": type(error).__name__})
+            # Translators: command line, kiosk data: a file cannot be written
+            sentence = _("écriture impossible (%(reason)s)")
+            end(ExitCode.FAILED, sentence % {"reason": f"{file}, {type(error).__name__}"})
 
 
 def _end_refused(report: Report, path: Path | None) -> NoReturn:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from kiosk.cli.environment import ExitCode, end
+from kiosk.cli.groups import WholeHelpGroup
+from kiosk.cli.printer_control import ask, control_socket, with_control
+from kiosk.cli.reasons import reason_of
 from kiosk.texts import gettext as _
 
 if TYPE_CHECKING:
     from hardware.printer.simulator import PrinterControl
+    from hardware.printer.simulator.paper import Paper
 
 DIALECTS: Final = ("epson-tm", "custom-kiosk", "generic")
 """Names of the profiles of hardware.printer.simulator, known here without importing Pillow for the help."""
@@ -29,34 +33,9 @@ FAULTS: Final = (
 """Names of the faults of hardware.printer.simulator, idem: mechanism, presenter, link, answers."""
 
 
-def control_socket() -> Path:
-    """Give the default path of the control socket, beside the sockets of the virtual card reader."""
-    from hardware.card.simulator.paths import runtime_dir
-    from kiosk.app.sockets import PRINTER_SOCKET
-
-    return runtime_dir() / PRINTER_SOCKET
-
-
-class _ControlOption(click.Option):
-    """The option --control, the same for every command of the group."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            ["--control"],
-            type=click.Path(path_type=Path),
-            metavar="SOCKET",
-            # Translators: command line, help of kiosk printer --control
-            help=_("Socket de commande de l’imprimante ; par défaut celle de « kiosk demo »."),
-        )
-
-
-def _with_control(command: click.Command) -> click.Command:
-    command.params.append(_ControlOption())
-    return command
-
-
 @click.group(
     "printer",
+    cls=WholeHelpGroup,
     # Translators: command line, help of kiosk printer
     help=_("Faire tourner l’imprimante virtuelle."),
 )
@@ -64,7 +43,7 @@ def printer() -> None:
     """Play a printer, or act on one."""
 
 
-@_with_control
+@with_control
 @printer.command(
     "serve",
     # Translators: command line, help of kiosk printer serve
@@ -140,7 +119,7 @@ def serve(
         )
     except OSError as error:
         # Translators: command line, kiosk printer serve: it cannot start; the reason comes from the system
-        end(ExitCode.FAILED, _("l’imprimante simulée ne démarre pas : %(reason)s") % {"reason": error})
+        end(ExitCode.FAILED, _("l’imprimante simulée ne démarre pas : %(reason)s") % {"reason": reason_of(error)})
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
@@ -153,9 +132,11 @@ def serve(
         stop.wait()
 
 
-@_with_control
+@with_control
 @printer.command(
     "inject",
+    # Translators: command line, line of kiosk printer inject in the help of kiosk printer; PANNE is the argument
+    short_help=_("Provoquer une PANNE."),
     # Translators: command line, help of kiosk printer inject; PANNE is the argument
     help=_("Provoquer une PANNE : %(faults)s.") % {"faults": ", ".join(FAULTS)},
 )
@@ -186,7 +167,7 @@ def inject(fault: str, control: Path | None, **quantities: float | None) -> None
     _act(control, lambda client: client.inject(wanted))
 
 
-@_with_control
+@with_control
 @printer.command(
     "clear",
     # Translators: command line, help of kiosk printer clear
@@ -200,7 +181,7 @@ def clear(fault: str | None, control: Path | None) -> None:
     _act(control, lambda client: client.clear(None if fault is None else FaultName(fault)))
 
 
-@_with_control
+@with_control
 @printer.command(
     "new-roll",
     # Translators: command line, help of kiosk printer new-roll
@@ -211,7 +192,7 @@ def new_roll(control: Path | None) -> None:
     _act(control, lambda client: client.new_roll())
 
 
-@_with_control
+@with_control
 @printer.command(
     "take",
     # Translators: command line, help of kiosk printer take
@@ -222,7 +203,29 @@ def take(control: Path | None) -> None:
     _act(control, lambda client: client.take())
 
 
-@_with_control
+@with_control
+@printer.command(
+    "qr",
+    # Translators: command line, help of kiosk printer qr
+    help=_("Écrire le texte du code QR du dernier papier, pour « kiosk verify »."),
+)
+def qr(control: Path | None) -> None:
+    """Write what the QR codes of the newest paper say, one a line."""
+    papers = ask(control, _newest_paper)
+    codes = [text for paper in papers for text in paper.qr_texts]
+    if not codes:
+        # Translators: command line, kiosk printer qr: nothing was printed, or the newest paper bears no code
+        end(ExitCode.FAILED, _("le dernier papier n’a pas de code QR.") if papers else _("rien n’est encore imprimé."))
+    for code in codes:
+        click.echo(code)
+
+
+def _newest_paper(client: PrinterControl) -> Sequence[Paper]:
+    count = client.state()["papers"]
+    return client.papers(count - 1) if count else ()
+
+
+@with_control
 @printer.command(
     "state",
     # Translators: command line, help of kiosk printer state
@@ -235,20 +238,12 @@ def state(control: Path | None) -> None:
 
 def _act(control: Path | None, act: Callable[[PrinterControl], object]) -> None:
     """Do something to the printer and show how it is then."""
-    from hardware.printer.simulator import ControlError, PrinterControl
 
-    path = control or control_socket()
-    try:
-        with PrinterControl(path) as client:
-            act(client)
-            look = client.state()
-    except OSError:
-        # Translators: command line, kiosk printer: nothing listens on the socket
-        sentence = _("aucune imprimante virtuelle ne répond sur %(path)s. Lancez d’abord « kiosk printer serve ».")
-        end(ExitCode.FAILED, sentence % {"path": path})
-    except ControlError as error:
-        # Translators: command line, kiosk printer; the reason is in English
-        end(ExitCode.FAILED, _("demande refusée : %(reason)s") % {"reason": error})
+    def act_and_look(client: PrinterControl) -> dict[str, Any]:
+        act(client)
+        return client.state()
+
+    look = ask(control, act_and_look)
     for name, value in look["state"].items():
         click.echo(f"{name:20} {_plain(value)}")
     for name in ("active", "waiting", "papers", "events"):

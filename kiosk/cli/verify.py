@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NoReturn, assert_never
 
 import click
 
-from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
+from kiosk.cli.day import Day
+from kiosk.cli.environment import CommandLine, ExitCode, demo_option, end, pass_command_line
+from kiosk.cli.reasons import reason_of
 from kiosk.domain.certificates import CertificateKind
 from kiosk.domain.nir import InvalidNirError, Nir
 from kiosk.texts import format_date_short
@@ -57,7 +59,7 @@ class VerifyExit(enum.IntEnum):
 @click.option(
     "--on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     # Translators: command line, name of an argument
     metavar=_("AAAA-MM-JJ"),
     # Translators: command line, help of kiosk verify --on
@@ -70,9 +72,10 @@ class VerifyExit(enum.IntEnum):
     # Translators: command line, help of kiosk verify --holder
     help=_("Demander aussi le numéro et le nom imprimés, et les comparer à l’original."),
 )
+@demo_option
 @pass_command_line
 def verify(
-    command_line: CommandLine, address: str, key_files: tuple[Path, ...], day: datetime | None, *, with_holder: bool
+    command_line: CommandLine, address: str, key_files: tuple[Path, ...], day: date | None, *, with_holder: bool
 ) -> None:
     """Check one certificate and end with a VerifyExit."""
     from kiosk.documents.signature import Altered, Unknown, Valid, is_held_by, verify_fragment
@@ -81,7 +84,7 @@ def verify(
         from kiosk.services.secrets import PUBLIC_KEY_FILE
 
         key_files = (Path(command_line.settings().secrets.dir) / PUBLIC_KEY_FILE,)
-    keys = [_public_key(file) for file in key_files]
+    keys = [_public_key(command_line, file) for file in key_files]
     text = sys.stdin.readline() if address == "-" else address
     verdict = verify_fragment(text, keys)
     match verdict:
@@ -90,7 +93,7 @@ def verify(
             if with_holder and not is_held_by(claims, *_asked_holder()):
                 # Translators: command line, kiosk verify: number or name are not those of the original
                 _conclude(VerifyExit.ALTERED, _("ALTÉRÉE : le numéro ou le nom n’est pas celui de l’original."))
-            _conclude_on(claims, day.date() if day is not None else datetime.now().astimezone().date())
+            _conclude_on(claims, day or datetime.now().astimezone().date())
         case Altered():
             # Translators: command line, kiosk verify
             _conclude(VerifyExit.ALTERED, _("ALTÉRÉE : la caisse n’a pas signé cette attestation."))
@@ -100,15 +103,15 @@ def verify(
             assert_never(verdict)
 
 
-def _public_key(file: Path) -> Ed25519PublicKey:
+def _public_key(command_line: CommandLine, file: Path) -> Ed25519PublicKey:
     from kiosk.documents.signature import read_public_key
 
     try:
         key = read_public_key(file.read_bytes())
     except OSError as error:
-        # Translators: command line, kiosk verify: the file of the public key cannot be read
-        sentence = _("clé publique illisible : %(file)s (%(reason)s)")
-        end(ExitCode.REFUSED, sentence % {"file": file, "reason": error.strerror})
+        # Translators: command line, kiosk verify: the file of the public key cannot be read; the reason names it
+        sentence = _("clé publique illisible (%(reason)s). Donnez celle de la caisse par --key.")
+        end(ExitCode.REFUSED, sentence % {"reason": reason_of(error)} + command_line.hint())
     if key is None:
         # Translators: command line, kiosk verify: the file holds something else
         end(ExitCode.REFUSED, _("ce fichier n’est pas une clé publique Ed25519 : %(file)s") % {"file": file})
@@ -154,9 +157,10 @@ def _asked_holder() -> tuple[Nir, str]:
     """Ask for what the paper shows; neither is kept nor written anywhere."""
     try:
         # Translators: command line, kiosk verify --holder
-        nir: Nir = click.prompt(_("Numéro de sécurité sociale imprimé, avec sa clé"), value_proc=_read_nir)
+        number = _("Numéro de sécurité sociale imprimé, avec sa clé :")
+        nir: Nir = click.prompt(number, value_proc=_read_nir, prompt_suffix=" ")
         # Translators: command line, kiosk verify --holder
-        name: str = click.prompt(_("Nom et prénom imprimés"))
+        name: str = click.prompt(_("Nom et prénom imprimés :"), prompt_suffix=" ")
     except click.Abort:
         # click would end with 1, which says "altered" here.
         # Translators: command line, kiosk verify --holder: the questions were not answered

@@ -84,6 +84,9 @@ class CardBench(Protocol):
     def turn(self) -> None:
         """Take the card out and put it back the other way round."""
 
+    def reset(self) -> None:
+        """Take the card out and make it what it was before any update; nothing happens where none is in."""
+
     def spoil(self, trouble: ReaderTrouble) -> None:
         """Make something go wrong."""
 
@@ -115,12 +118,14 @@ class TicketPicture:
         png: its picture, one pixel a dot.
         text: what is on it.
         is_taken: whether somebody took it.
+        codes: what its QR codes say.
     """
 
     number: int
     png: bytes = field(repr=False)
     text: str = field(repr=False)
     is_taken: bool = False
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

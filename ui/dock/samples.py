@@ -44,6 +44,8 @@ SAMPLE_CARDS: Final = (
     DemoCard("mute", "Carte muette : à l’envers"),
 )
 
+SAMPLE_QR: Final = "https://verification.example/verifier#1.KEY.PAYLOAD.SIGNATURE"
+
 
 class SampleCardBench:
     """Be a reader in memory.
@@ -51,11 +53,13 @@ class SampleCardBench:
     Attributes:
         is_absent: whether it does not answer.
         looks: how often it was looked at.
+        resets: the cards that were made new.
     """
 
     def __init__(self) -> None:
         self.is_absent = False
         self.looks = 0
+        self.resets: list[str] = []
         self._look = ReaderLook()
 
     def cards(self) -> Sequence[DemoCard]:
@@ -83,6 +87,13 @@ class SampleCardBench:
         """Turn the card."""
         self._answer()
         self._look = replace(self._look, is_turned=not self._look.is_turned)
+
+    def reset(self) -> None:
+        """Take the card out and make it new."""
+        self._answer()
+        if self._look.card is not None:
+            self.resets.append(self._look.card)
+            self.remove()
 
     def spoil(self, trouble: ReaderTrouble) -> None:
         """Make something go wrong."""
@@ -199,4 +210,4 @@ def sample_ticket(number: int) -> TicketPicture:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return TicketPicture(number, bytes(buffer.data().data()), ticket_text(lines))
+    return TicketPicture(number, bytes(buffer.data().data()), ticket_text(lines), codes=(SAMPLE_QR,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import gettext as _
 from ui.dock.benches import TextMessage, TicketPicture
@@ -29,11 +29,13 @@ class CardsSection(Section[CardsView]):
         inserted: the name of the card to put in.
         removed: take the card out.
         turned: put the card back the other way round.
+        renewed: make the card what it was before any update.
     """
 
     inserted = Signal(str)
     removed = Signal()
     turned = Signal()
+    renewed = Signal()
 
     def compose(self, view: CardsView) -> QVBoxLayout:
         """Build reader, buttons and list."""
@@ -51,19 +53,24 @@ class CardsSection(Section[CardsView]):
         column.addWidget(self.scrolled(rows, "cards-list"), 1)
         return column
 
-    def _buttons(self, view: CardsView) -> QHBoxLayout:
+    def _buttons(self, view: CardsView) -> QGridLayout:
         # Translators: simulator, button: takes the card out of the reader
         remove = Button(self.theme, _("Retirer"), ButtonKind.PRIMARY, icon=Icon.FINISH, name="remove")
         # Translators: simulator, button: puts the card back the other way round
         turn = Button(self.theme, _("Retourner"), icon=Icon.TURN, name="turn")
+        # Translators: simulator, button: takes the card out and undoes what an update has written on it
+        renew = Button(self.theme, _("Remettre la carte à neuf"), icon=Icon.RESTART, name="renew")
         remove.clicked.connect(self.removed)
         turn.clicked.connect(self.turned)
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.px(16))
-        for button in (remove, turn):
+        renew.clicked.connect(self.renewed)
+        grid = QGridLayout()
+        grid.setSpacing(self.theme.px(16))
+        grid.addWidget(remove, 0, 0)
+        grid.addWidget(turn, 0, 1)
+        grid.addWidget(renew, 1, 0, 1, 2)
+        for button in (remove, turn, renew):
             button.setEnabled(view.can_remove)
-            row.addWidget(button, 1)
-        return row
+        return grid
 
     def _row(self, row: CardRow) -> RowTile:
         tile = RowTile(
@@ -172,10 +179,12 @@ class PaperSection(Section[PaperView]):
     Signals:
         taken: take the ticket.
         roll_changed: put a full roll in.
+        code_copied: keep what the QR code of the ticket says for another program.
     """
 
     taken = Signal()
     roll_changed = Signal()
+    code_copied = Signal()
 
     def compose(self, view: PaperView) -> QVBoxLayout:
         """Build state, buttons and picture."""
@@ -202,7 +211,15 @@ class PaperSection(Section[PaperView]):
             held.addWidget(TicketLabel(self.theme, view.ticket))
             held.addStretch(1)
             column.addWidget(self.scrolled(holder, "ticket", by_keys=True), 1)
+            column.addWidget(self._copy(view.ticket))
         return column
+
+    def _copy(self, ticket: TicketPicture) -> Button:
+        # Translators: simulator, button below the ticket: copies what its QR code says to the clipboard
+        copy = Button(self.theme, _("Copier le texte du code QR"), icon=Icon.COPY, name="copy-code")
+        copy.setEnabled(bool(ticket.codes))
+        copy.clicked.connect(self.code_copied)
+        return copy
 
 
 @dataclass(frozen=True, slots=True)

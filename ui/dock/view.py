@@ -190,8 +190,13 @@ class PaperView:
     can_take: bool = False
 
 
-def paper_view(seen: PrinterSeen | None) -> PaperView:
-    """Say what the printer does and what came out of it."""
+def paper_view(seen: PrinterSeen | None, copied: int | None = None) -> PaperView:
+    """Say what the printer does and what came out of it.
+
+    Args:
+        seen: printer and ticket; None while the printer does not answer.
+        copied: the number of the ticket whose code was copied last.
+    """
     if seen is None:
         # Translators: simulator, the virtual printer does not answer
         return PaperView(_("L’imprimante simulée ne répond pas."))
@@ -203,6 +208,9 @@ def paper_view(seen: PrinterSeen | None) -> PaperView:
     if ticket is None:
         # Translators: simulator, state of the printer
         return PaperView(_("Aucun ticket imprimé pour le moment."))
+    if ticket.number == copied:
+        # Translators: simulator, what the code on the ticket says was copied; kiosk verify --demo is a command
+        return PaperView(_("Texte copié : collez-le après kiosk verify --demo"), ticket, can_take)
     number = {"number": ticket.number}
     # Translators: simulator, state of the printer
     text = _("Ticket n° %(number)d, pris") if ticket.is_taken else _("Ticket n° %(number)d, à prendre")

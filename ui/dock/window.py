@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.texts import gettext as _
@@ -24,6 +24,7 @@ from ui.dock.benches import (
 )
 from ui.dock.poller import LOOK_EVERY_MS, BenchPoller
 from ui.dock.sections import CardsSection, FaultsSection, FaultsView, PaperSection, PhoneSection
+from ui.dock.size import HEIGHT_PX, WIDTH_PX
 from ui.dock.tabs import Tab
 from ui.dock.view import PrinterSeen, ReaderSeen, cards_view, paper_view, phone_view, printer_toggles, reader_toggles
 from ui.icons import Icon
@@ -31,9 +32,6 @@ from ui.palette import NORMAL
 from ui.theme import ScreenMetrics, Theme
 from ui.widgets.demo_strip import DemoStrip
 from ui.widgets.focus_frame import FocusFrame
-
-WIDTH_PX: Final = 480
-HEIGHT_PX: Final = 900
 
 DOCK_METRICS: Final = ScreenMetrics(scale=0.5)
 """The dock is read from a desk: everything is half as large as on the terminal."""
@@ -135,6 +133,7 @@ class DockWindow(QWidget):
         self._phone = BenchPoller(lambda: tuple(telephone.messages()), look_every_ms, self)
         self._seen_messages: int | None = None
         self._seen_tickets: int | None = None
+        self._copied_ticket: int | None = None
         self._tabs: dict[DockTab, Tab] = {}
         self._build()
         self._connect()
@@ -236,11 +235,20 @@ class DockWindow(QWidget):
         self.cards.inserted.connect(lambda name: self._reader.order(lambda: reader.insert(name)))
         self.cards.removed.connect(lambda: self._reader.order(reader.remove))
         self.cards.turned.connect(lambda: self._reader.order(reader.turn))
+        self.cards.renewed.connect(lambda: self._reader.order(reader.reset))
+        self.paper.code_copied.connect(self._copy_code)
         self.paper.taken.connect(lambda: self._printer.order(after(printer.take_ticket)))
         self.paper.roll_changed.connect(lambda: self._printer.order(printer.new_roll))
         self.faults.power_cycled.connect(lambda: self._printer.order(after(printer.power_cycle)))
         self.faults.reader_toggled.connect(self._toggle_reader)
         self.faults.printer_toggled.connect(self._toggle_printer)
+
+    @Slot()
+    def _copy_code(self) -> None:
+        ticket = self._printer_watch.ticket
+        if ticket is not None:
+            QGuiApplication.clipboard().setText("\n".join(ticket.codes))
+            self._copied_ticket = ticket.number
 
     @Slot(str, bool)
     def _toggle_reader(self, key: str, wanted: bool) -> None:  # noqa: FBT001 - a slot's arguments have no names
@@ -261,7 +269,7 @@ class DockWindow(QWidget):
 
     @Slot(object)
     def _on_printer(self, seen: PrinterSeen | None) -> None:
-        view = paper_view(seen)
+        view = paper_view(seen, self._copied_ticket)
         self.paper.show_view(view)
         self.faults.show_view(replace(self.faults.view() or FaultsView(), printer=printer_toggles(seen)))
         if seen is not None:

@@ -88,13 +88,15 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.terminal.crash", description=__doc__.splitlines()[0])
     parser.add_argument("failure", type=FailureCode, help="the failure code that the screen shows")
     parser.add_argument("--windowed", action="store_true", help="in a window, for the demonstration")
+    parser.add_argument("--free-left-px", type=int, default=0, help="what a window leaves free at the left")
     options = parser.parse_args(arguments)
     application = QApplication([])
     load_fonts()
-    room = QGuiApplication.primaryScreen().availableGeometry()
+    room = QGuiApplication.primaryScreen().availableGeometry().adjusted(options.free_left_px, 0, 0, 0)
     metrics = ScreenMetrics.scaled_to(room.width(), room.height())
     screen = CrashScreen(Theme(metrics=metrics), options.failure)
     if options.windowed:
+        screen.move(room.topLeft())
         screen.show()
     else:
         screen.showFullScreen()

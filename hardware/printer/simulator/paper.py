@@ -116,6 +116,11 @@ class Paper:
         """Give what the paper says, one line a printed line, codes as `[QR …]`, images as `[image W×H]`."""
         return text_of(self.lines)
 
+    @property
+    def qr_texts(self) -> tuple[str, ...]:
+        """Give what a reader reads from the QR codes, from the leading edge on."""
+        return tuple(symbol.payload.decode("utf-8", "replace") for symbol in self.symbols if symbol.kind == "QR")
+
 
 def text_of(lines: Sequence[TextLine]) -> str:
     """Give lines as one text that ends with a newline, without the empty ones at either end."""

@@ -69,7 +69,8 @@ class Refusal:
 
     Attributes:
         file: its name, without folder.
-        line: from 1, the header; of a line with line breaks inside quotation marks, the first.
+        line: from 1, the header; of a line with line breaks inside quotation marks, the first. 0 where the whole file
+            is refused, of which no line is read.
         column: its name, empty where the whole line is refused.
     """
 
@@ -80,5 +81,6 @@ class Refusal:
 
     def __str__(self) -> str:
         """Write "people.csv:12: nir: …"."""
+        line = f":{self.line}" if self.line else ""
         column = f" {self.column}:" if self.column else ""
-        return f"{self.file}:{self.line}:{column} {self.fault.sentence}"
+        return f"{self.file}{line}:{column} {self.fault.sentence}"

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from hardware.printer.simulator import PROFILES, ControlError, FaultName, PrinterControl, VirtualPrinter
 from kiosk import cli
 from kiosk.cli.environment import CommandLine, ExitCode
-from kiosk.cli.printer import DIALECTS, FAULTS, control_socket
+from kiosk.cli.printer import DIALECTS, FAULTS
+from kiosk.cli.printer_control import control_socket
 
 DEADLINE_S = 20
 
