@@ -7,23 +7,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.session.actions import SetContrast, SetLanguage, SetTextSize, Touched
 from kiosk.session.preferences import Language, TextSize
+from kiosk.session.remnant import RemnantPlace
 from kiosk.session.statuses import OutOfService, StillThere, WaitingForCard
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
 from kiosk.texts import set_language
-from ui.terminal.routes import Route, route_of
+from ui.terminal.routes import Route, question_of, route_of
 from ui.terminal.screen import Screen, ScreenContext, discard
 from ui.theme import REFERENCE_HEIGHT, REFERENCE_WIDTH, ScreenMetrics, Theme
+from ui.widgets.arrows import follow_arrow
 from ui.widgets.demo_strip import STRIP_HEIGHT, DemoStrip
 from ui.widgets.focus_frame import FocusFrame
 from ui.widgets.header import Header
-from ui.widgets.navigation import Box, Direction, nearest
+from ui.widgets.navigation import Direction
 from ui.widgets.pages import keep_pages
 
 _ARROWS: Final = {
@@ -45,8 +47,8 @@ def window_units(*, demo: bool) -> tuple[int, int]:
 class TerminalWindow(QWidget):
     """Show one screen at a time under the header, and the frame around what has the focus.
 
-    A screen that is left is destroyed: nothing of the person stays in a hidden widget. The question "still there?"
-    hides the screen behind it, which comes back as it was.
+    A screen that is left is destroyed: nothing of the person stays in a hidden widget. The question "still there?",
+    and the notice of a paper of somebody else, hide the screen behind them, which comes back as it was.
 
     Signals:
         action: a `kiosk.session.actions.PersonAction`.
@@ -102,12 +104,16 @@ class TerminalWindow(QWidget):
 
     def _change_to(self, terminal: Terminal) -> None:
         preferences_changed = terminal.preferences != self._context.preferences
-        self._context = replace(self._context, preferences=terminal.preferences, busy=terminal.pending is not None)
+        self._context = replace(
+            self._context,
+            preferences=terminal.preferences,
+            busy=terminal.pending is not None,
+            paper_hangs_out=terminal.remnant is not None and terminal.remnant.place is RemnantPlace.HANGING,
+        )
         focused = self._focus_name()
         status = terminal.status
         # Kept only where nobody's data can be in it.
         self._unused = terminal if isinstance(status, WaitingForCard | OutOfService) else None
-        asks = isinstance(status, StillThere)
         behind = status.previous if isinstance(status, StillThere) else status
         if preferences_changed:
             set_language(terminal.preferences.language.value)
@@ -115,13 +121,14 @@ class TerminalWindow(QWidget):
             self._name_all()
             self._replace_header()
             self._frame.set_theme(self._theme)
-        answered = self._question is not None and not asks
+        question = question_of(terminal, self._context)
+        answered = self._question is not None and (question is None or type(self._question) is not question.screen)
         if answered:
             self._leave(self._question)
             self._question = None
         appeared = self._show_screen(route_of(behind, self._context), anew=preferences_changed)
-        if asks:
-            appeared = self._ask(route_of(status, self._context), anew=preferences_changed) or appeared
+        if question is not None:
+            appeared = self._ask(question, anew=preferences_changed) or appeared
         self._column.activate()
         self._order_focus()
         if preferences_changed and focused:
@@ -287,14 +294,7 @@ class TerminalWindow(QWidget):
         if current not in controls:
             self._give_focus(self._first_focus() or controls[0])
             return
-        others = [control for control in controls if control is not current]
-        found = nearest(self._box(current), [self._box(other) for other in others], direction)
-        if found is not None:
-            others[found].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _box(self, control: QWidget) -> Box:
-        corner = control.mapTo(self, QPoint(0, 0))
-        return Box(corner.x(), corner.y(), control.width(), control.height())
+        follow_arrow(self, current, controls, direction)
 
     def _order_focus(self) -> None:
         controls = self.controls()

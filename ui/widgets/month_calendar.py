@@ -17,11 +17,15 @@ from ui.palette import Tone
 from ui.theme import TextRole, Theme
 from ui.widgets.button import Button
 from ui.widgets.control import CONTROL_HEIGHT, Control
+from ui.widgets.navigation import Direction
 from ui.widgets.text import FoldedText, Text, TextAlign
 
 _GAP: Final = 8
 _WEEKS: Final = 6
 """Rows that a month may take; all are kept free, so that the days do not jump from one month to the next."""
+
+_DAYS_ON: Final = {Direction.LEFT: -1, Direction.RIGHT: 1, Direction.UP: -7, Direction.DOWN: 7}
+"""How many days an arrow leads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,10 @@ class DayRange:
 
     first: date
     last: date
+
+    def has(self, day: date) -> bool:
+        """Say whether a day can be chosen."""
+        return self.first <= day <= self.last
 
     def has_month(self, month: date) -> bool:
         """Say whether a day of a month, given by its first one, can be chosen."""
@@ -52,7 +60,11 @@ def month_after(month: date) -> date:
 
 
 class DayKey(Control):
-    """Show a day by its number; its name says the whole date, the number first."""
+    """Show a day by its number; its name says the whole date, the number first.
+
+    Attributes:
+        day: which it stands for.
+    """
 
     def __init__(self, theme: Theme, day: date, *, is_chosen: bool, can_be_chosen: bool) -> None:
         """Make the key.
@@ -64,8 +76,9 @@ class DayKey(Control):
             can_be_chosen: whether it does something when it is pressed.
         """
         super().__init__(theme, str(day.day))
+        self.day = day
         self.setAccessibleName(format_date_weekday(day))
-        self.setObjectName(f"day-{day.isoformat()}")
+        self.setObjectName(day_key_name(day))
         self.setCheckable(True)
         self.setChecked(is_chosen)
         self.setEnabled(can_be_chosen)
@@ -103,16 +116,88 @@ class DayKey(Control):
         return FoldedText(self.text(), font, self.theme.line_height(role), TextAlign.CENTRE)
 
 
+def day_key_name(day: date) -> str:
+    """Give the object name of the key of a day."""
+    return f"day-{day.isoformat()}"
+
+
+class DayGrid(QWidget):
+    """Show the days of a month in weeks; Monday comes first.
+
+    The arrows lead from day to day, also over the ends of weeks and months, and up and down by weeks. Up from the first
+    week and down from the last one lead out, else nobody could leave with arrows alone.
+
+    Signals:
+        chosen: the day, a `datetime.date`.
+        walked: an arrow leads to this day of another month.
+    """
+
+    chosen = Signal(object)
+    walked = Signal(object)
+
+    def __init__(
+        self, theme: Theme, month: date, days: DayRange, chosen: date | None, parent: QWidget | None = None
+    ) -> None:
+        """Make the grid; the arguments are those of the calendar."""
+        super().__init__(parent)
+        self._theme = theme
+        self._month = month
+        self._days = days
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(_GAP))
+        weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
+        for place, day in enumerate(weeks[0]):
+            name = Text(theme, format_weekday_short(day), TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE)
+            grid.addWidget(name, 0, place)
+            grid.setColumnStretch(place, 1)
+        for row in range(1, _WEEKS + 1):
+            grid.setRowMinimumHeight(row, theme.px(CONTROL_HEIGHT))
+        for row, week in enumerate(weeks, start=1):
+            for place, day in enumerate(week):
+                if day.month == month.month:
+                    grid.addWidget(self._key(day, is_chosen=day == chosen), row, place)
+
+    def follow(self, control: QWidget, direction: Direction) -> bool:
+        """Lead the focus to another day; tell whether it stays among the days."""
+        if not isinstance(control, DayKey):
+            return False
+        day = control.day + timedelta(days=_DAYS_ON[direction])
+        is_shown = first_of_month(day) == self._month
+        if direction in (Direction.UP, Direction.DOWN) and not (is_shown and self._days.has(day)):
+            return False
+        if not self._days.has(day):
+            return True
+        key = self.findChild(DayKey, day_key_name(day))
+        if key is None:
+            self.walked.emit(day)
+        else:
+            key.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _key(self, day: date, *, is_chosen: bool) -> DayKey:
+        key = DayKey(self._theme, day, is_chosen=is_chosen, can_be_chosen=self._days.has(day))
+        key.clicked.connect(lambda: self._press(key, is_chosen=is_chosen))
+        return key
+
+    def _press(self, key: DayKey, *, is_chosen: bool) -> None:
+        # The key shows what is, not what was touched: it changes with the view.
+        key.setChecked(is_chosen)
+        self.chosen.emit(key.day)
+
+
 class MonthCalendar(QWidget):
-    """Show a month between two buttons; Monday comes first.
+    """Show a month between two buttons.
 
     Signals:
         chosen: the day, a `datetime.date`.
         turned: the first day of the month to show.
+        walked: an arrow leads to this day of another month, which is to be shown with the focus on it.
     """
 
     chosen = Signal(object)
     turned = Signal(object)
+    walked = Signal(object)
 
     def __init__(
         self, theme: Theme, month: date, days: DayRange, chosen: date | None, parent: QWidget | None = None
@@ -132,7 +217,10 @@ class MonthCalendar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(_GAP))
         column.addLayout(self._title_row(month, days))
-        column.addLayout(self._grid(month, days, chosen))
+        grid = DayGrid(theme, month, days, chosen)
+        grid.chosen.connect(self.chosen)
+        grid.walked.connect(self.walked)
+        column.addWidget(grid)
 
     def _title_row(self, month: date, days: DayRange) -> QHBoxLayout:
         theme = self._theme
@@ -153,31 +241,3 @@ class MonthCalendar(QWidget):
     def _name(self, month: date) -> str:
         """Name a month on a button; large texts leave room for the short name."""
         return format_month_short(month) if self._theme.is_large else format_month_name(month)
-
-    def _grid(self, month: date, days: DayRange, chosen: date | None) -> QGridLayout:
-        theme = self._theme
-        grid = QGridLayout()
-        grid.setSpacing(theme.px(_GAP))
-        weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-        for place, day in enumerate(weeks[0]):
-            name = Text(theme, format_weekday_short(day), TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE)
-            grid.addWidget(name, 0, place)
-            grid.setColumnStretch(place, 1)
-        for row in range(1, _WEEKS + 1):
-            grid.setRowMinimumHeight(row, theme.px(CONTROL_HEIGHT))
-        for row, week in enumerate(weeks, start=1):
-            for place, day in enumerate(week):
-                if day.month == month.month:
-                    grid.addWidget(self._key(day, days, chosen), row, place)
-        return grid
-
-    def _key(self, day: date, days: DayRange, chosen: date | None) -> DayKey:
-        can_be_chosen = days.first <= day <= days.last
-        key = DayKey(self._theme, day, is_chosen=day == chosen, can_be_chosen=can_be_chosen)
-        key.clicked.connect(lambda: self._press(key, day, day == chosen))
-        return key
-
-    def _press(self, key: DayKey, day: date, is_chosen: bool) -> None:  # noqa: FBT001 - what the key shows
-        # The key shows what is, not what was touched: it changes with the view.
-        key.setChecked(is_chosen)
-        self.chosen.emit(day)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.ehic import EhicGrant, EhicObstacle, EhicOffer, EhicPerson, granted
@@ -24,7 +25,7 @@ from ui.terminal.service import focus_of
 from ui.theme import Theme
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
-from ui.widgets.month_calendar import DayRange, MonthCalendar, first_of_month
+from ui.widgets.month_calendar import DayRange, MonthCalendar, day_key_name, first_of_month
 from ui.widgets.panel import Notice, PanelKind
 
 
@@ -83,16 +84,17 @@ def _outcome(grants: list[EhicGrant], day: date | None, offer: EhicOffer) -> tup
     if certificates and not any(grant.has_card for grant in grants):
         # Translators: European card, departure soon, the card is being made already
         text = ngettext(
-            "La borne imprime un certificat provisoire, valable %(months)d mois.",
-            "La borne imprime un certificat provisoire par personne, valable %(months)d mois.",
+            "Vous pourrez imprimer un certificat provisoire, valable %(months)d mois.",
+            "Vous pourrez imprimer un certificat provisoire par personne, valable %(months)d mois.",
             certificates,
         )
         return text % months, PanelKind.SURFACE
     if certificates:
         # Translators: European card, departure too soon for the card
         text = ngettext(
-            "La carte arrivera trop tard. La borne imprime aussi un certificat provisoire, valable %(months)d mois.",
-            "Les cartes arriveront trop tard. La borne imprime aussi un certificat provisoire par personne, "
+            "La carte arrivera trop tard. Vous pourrez ensuite imprimer un certificat provisoire, "
+            "valable %(months)d mois.",
+            "Les cartes arriveront trop tard. Vous pourrez ensuite imprimer un certificat provisoire par personne, "
             "valable %(months)d mois.",
             certificates,
         )
@@ -136,7 +138,7 @@ class EhicDepartureScreen(Screen[DepartureView]):
             return None
         first = max(self._month, view.days.first)
         chosen = view.chosen.day if view.chosen is not None else None
-        return focus_of(self, f"day-{(chosen or first).isoformat()}", f"day-{first.isoformat()}")
+        return focus_of(self, day_key_name(chosen or first), day_key_name(first))
 
     def take_over(self, previous: QWidget) -> None:
         """Keep the month that is shown."""
@@ -163,6 +165,7 @@ class EhicDepartureScreen(Screen[DepartureView]):
         month = MonthCalendar(theme, self._month, view.days, chosen)
         month.chosen.connect(lambda day: self.act(ChooseDeparture(day)))
         month.turned.connect(self._turn)
+        month.walked.connect(self._walk)
         body.addWidget(month)
         body.addWidget(self._unknown_button(view))
         self._add_message(body, view)
@@ -175,6 +178,13 @@ class EhicDepartureScreen(Screen[DepartureView]):
         if view is not None:
             self.show_again(view)
         self.act(Touched())
+
+    def _walk(self, day: date) -> None:
+        """Follow an arrow to a day of another month."""
+        self._turn(first_of_month(day))
+        key = focus_of(self, day_key_name(day))
+        if key is not None:
+            key.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _unknown_button(self, view: DepartureView) -> Button:
         is_unknown = view.chosen is not None and view.chosen.day is None
