@@ -349,7 +349,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure IMPR-03, what the person does next
             person_action=N_("Appelez un conseiller : l’impression reprendra dès que le rouleau sera remplacé."),
             # Translators: failure IMPR-03, for the technician
-            technician=N_("Fin de papier. Mettre un rouleau ; l’imprimante reprend le ticket en cours d’elle-même, ne rien relancer."),
+            technician=N_("Fin de papier. Mettre un rouleau ; l’imprimante reprend le ticket en cours d’elle-même, ne rien relancer. Si la personne est partie, la bande qui dépasse ou qui tombe porte ses données : la détruire."),
         ),
         FailureCode.PAPER_NEAR_END: Failure(
             code="IMPR-04",
@@ -382,7 +382,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure IMPR-06, what the person does next
             person_action=N_("Ne tirez pas sur le papier. Appelez un conseiller."),
             # Translators: failure IMPR-06, for the technician
-            technician=N_("Massicot bloqué. Dégager le papier, refermer le capot."),
+            technician=N_("Massicot bloqué. Dégager le papier, refermer le capot. Détruire ce qui est retiré : il porte les données d’une personne."),
         ),
         FailureCode.PAPER_JAM: Failure(
             code="IMPR-07",
@@ -393,7 +393,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure IMPR-07, what the person does next
             person_action=N_("Ne tirez pas sur le papier. Appelez un conseiller."),
             # Translators: failure IMPR-07, for the technician
-            technician=N_("Bourrage dans l’imprimante ou le présentateur. Dégager le papier."),
+            technician=N_("Bourrage dans l’imprimante ou le présentateur. Dégager le papier. Détruire ce qui est retiré : il porte les données d’une personne."),
         ),
         FailureCode.HEAD_HOT: Failure(
             code="IMPR-08",

@@ -42,6 +42,7 @@ from ui.terminal.screens import (
     rights,
     statements,
     still_there,
+    stray_paper,
     take_card,
     third_party,
     welcome,
@@ -73,6 +74,7 @@ _SCREENS = (
     card_updated,
     ehic,
     printing,
+    stray_paper,
     still_there,
     take_card,
     ended,
@@ -110,7 +112,7 @@ def all_variants() -> tuple[Variant, ...]:
 def preview_state(preview: Preview, preferences: Preferences) -> Terminal:
     """Make the state of the terminal in which a preview is shown."""
     pending = Pending(1, ReadCard(SAMPLE_TICKET)) if preview.busy else None
-    return Terminal(preview.status, preferences=preferences, pending=pending)
+    return Terminal(preview.status, preferences=preferences, pending=pending, remnant=preview.remnant)
 
 
 def turn_to_page(window: TerminalWindow, preview: Preview) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from kiosk.domain.access import CodePolicy
 from kiosk.session.actions import Finish, GoBack, Line, PersonAction
 from kiosk.session.preferences import Preferences
+from kiosk.session.remnant import Remnant
 from kiosk.session.statuses import Status
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -54,6 +55,7 @@ class ScreenContext:
         demo: whether everything is fictional.
         preferences: how the person wants the screen.
         busy: whether a question waits for its answer.
+        paper_hangs_out: whether a part of somebody's ticket hangs out of the printer.
     """
 
     organisation: str
@@ -68,6 +70,7 @@ class ScreenContext:
     demo: bool = False
     preferences: Preferences = field(default_factory=Preferences)
     busy: bool = False
+    paper_hangs_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,14 @@ class Preview:
         name: of the picture, "code-wrong".
         busy: whether a question waits for its answer.
         page: which page of a screen that turns its pages itself, 0 being the first; None where it has only one.
+        remnant: what an interrupted ticket left in the printer.
     """
 
     name: str
     status: Status = field(repr=False)
     busy: bool = False
     page: int | None = None
+    remnant: Remnant | None = None
 
 
 V = TypeVar("V")
