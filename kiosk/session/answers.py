@@ -33,6 +33,7 @@ from kiosk.ports import (
 )
 from kiosk.session.actions import Answer, Answered
 from kiosk.session.card_update import on_update_answer
+from kiosk.session.goodbye import after_order, on_late_answer
 from kiosk.session.limits import Limits
 from kiosk.session.requests import Print
 from kiosk.session.statuses import (
@@ -42,6 +43,7 @@ from kiosk.session.statuses import (
     ChoosingCode,
     ChoosingEhic,
     EhicOrdered,
+    Ended,
     Menu,
     OrderingEhic,
     PreparingPrint,
@@ -57,6 +59,7 @@ from kiosk.session.statuses import (
     ShowingRights,
     ShowingStatement,
     ShowingThirdParty,
+    TakeCard,
     UpdatingCard,
     VisitStatus,
     Welcoming,
@@ -66,7 +69,12 @@ from kiosk.session.transition import move, without_warning
 
 
 def on_answer(state: Terminal, action: Answered, now_s: float, limits: Limits) -> Terminal:
-    """Take the answer to the question that waits; a late answer, to a question no longer asked, changes nothing."""
+    """Take the answer to the question that waits.
+
+    A late answer, to a question no longer asked, changes nothing but what is said of an order at the end.
+    """
+    if isinstance(state.status, TakeCard | Ended):
+        return on_late_answer(state, state.status, action, now_s, limits)
     if state.pending is None or state.pending.number != action.number:
         return state
     state = without_warning(replace(state, pending=None), now_s)
@@ -78,6 +86,8 @@ def on_answer(state: Terminal, action: Answered, now_s: float, limits: Limits) -
     followed = _next(status, action.answer, now_s, limits)
     if followed is None:
         return state
+    if isinstance(followed, EhicOrdered):
+        state = replace(state, result=after_order(state.result, followed.receipt))
     request = Print(followed.job) if isinstance(followed, Printing) else None
     return move(state, followed, now_s, request)
 

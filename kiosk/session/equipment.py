@@ -30,10 +30,12 @@ from kiosk.ports import (
 )
 from kiosk.session.actions import HealthChanged
 from kiosk.session.card_update import is_writing, on_card_answer, on_read_back, stop_update
+from kiosk.session.goodbye import on_late_job
 from kiosk.session.limits import Limits
 from kiosk.session.preferences import Preferences
 from kiosk.session.remnant import Remnant, RemnantPlace
 from kiosk.session.requests import ConfirmPrinted, OpenVisit
+from kiosk.session.result import after_job
 from kiosk.session.statuses import (
     CardProblem,
     EhicOrdered,
@@ -166,7 +168,9 @@ def _show_problem(state: Terminal, fault: CardFault, now_s: float, limits: Limit
 
 
 def on_job(state: Terminal, event: JobEvent, now_s: float, limits: Limits) -> Terminal:
-    """Follow the job on the screen; the events of a job that nobody waits for change nothing."""
+    """Follow the job on the screen, or the one that its person left; the events of others change nothing."""
+    if isinstance(state.status, TakeCard | Ended):
+        return on_late_job(state, state.status, event, now_s, limits)
     shown = without_warning(state, now_s)
     status = shown.status
     if not isinstance(status, Printing) or event.job_id != status.job.job_id:
@@ -180,11 +184,13 @@ def on_job(state: Terminal, event: JobEvent, now_s: float, limits: Limits) -> Te
             blocked = replace(status, phase=PrintPhase.BLOCKED, cause=cause)
             return replace(state, status=blocked, pending=None, active_at_s=now_s)
         case JobPrinted():
+            state = replace(state, result=after_job(state.result, event))
             confirmation = (
                 ConfirmPrinted(visitor.token, job.certificate_number) if job.certificate_number is not None else None
             )
             return move(state, Printed(visitor, job, now_s + limits.printed_s, _after_paper(back)), now_s, confirmation)
         case JobUnknown():
+            state = replace(state, result=after_job(state.result, event))
             # What comes out of it while its person is there is no surprise to them.
             remnant = Remnant(job.job_id, RemnantPlace.DOUBTFUL, visitor.ticket)
             return move(replace(state, remnant=remnant), PrintUnknown(visitor, job, back), now_s)

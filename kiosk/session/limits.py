@@ -48,9 +48,10 @@ class Limits:
         idle_reading_s: idem while a statement, a certificate or a printer's cause is read.
         warning_s: how long the question stays (WCAG 2.2.1 asks for 20 s at least).
         goodbye_s: how long the last screen stays.
-        card_problem_s: how long a card problem, or an update to finish, stays once the card is out.
+        card_problem_s: how long a card problem, an update to finish or a paper to take is said once the card is out.
         pulled_s: a fault of communication that the card's leaving follows within this time was a card pulled too soon.
-        printed_s: how long "take your document" stays before the next screen comes by itself.
+        printed_s: how long "take your document" stays before the next screen comes by itself; and the last screen,
+            while the paper of somebody who left still comes out.
         resend_s: between two text messages.
         preferences_s: how long palette and text size outlast the last touch while no card is in.
         codes: what a definitive code may be.

@@ -68,6 +68,9 @@ def _visit_lines(before: Status, after: Status, visit: str) -> list[LogLine]:
     match before, after:
         case _, Welcoming() if not _is_visit(before):
             return [LogLine(Event.VISIT_STARTED, of_visit)]
+        case Ended(reason=known), Ended(reason=reason) if known is reason:
+            # What has become of the paper since.
+            return []
         case _, Ended(reason=reason):
             return [LogLine(Event.VISIT_ENDED, (*of_visit, ("reason", reason.name)))]
         case _:

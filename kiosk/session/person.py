@@ -89,7 +89,7 @@ from kiosk.session.statuses import (
     Welcoming,
 )
 from kiosk.session.terminal import Terminal
-from kiosk.session.transition import ask, move
+from kiosk.session.transition import ask, move, take_card
 
 
 def on_person(state: Terminal, action: PersonAction, now_s: float, limits: Limits) -> Terminal:
@@ -121,7 +121,7 @@ def on_person(state: Terminal, action: PersonAction, now_s: float, limits: Limit
 def _finish(state: Terminal, visitor: Visitor, now_s: float) -> Terminal:
     if is_writing(state.status):
         return state
-    return move(state, TakeCard(EndReason.FINISHED, visitor.ticket), now_s)
+    return take_card(state, visitor, EndReason.FINISHED, now_s)
 
 
 def _on_visitor(state: Terminal, status: VisitStatus, action: PersonAction, now_s: float, limits: Limits) -> Terminal:

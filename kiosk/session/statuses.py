@@ -32,6 +32,7 @@ from kiosk.ports import (
     UpdateEnded,
     UpdateStep,
 )
+from kiosk.session.result import VisitResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,12 @@ class Ended:
 
     Attributes:
         until_s: when the screen goes, on the monotonic clock.
+        result: what came of the visit: papers to take, cards ordered.
     """
 
     reason: EndReason
     until_s: float
+    result: VisitResult = field(default_factory=VisitResult)
 
 
 # A card is in
@@ -540,10 +543,15 @@ class PrintRefused:
 
 @dataclass(frozen=True, slots=True)
 class TakeCard:
-    """The visit is over and the card is still in: it chimes until the card is taken."""
+    """The visit is over and the card is still in: it chimes until the card is taken.
+
+    Attributes:
+        result: what came of the visit: papers to take beside the card.
+    """
 
     reason: EndReason
     ticket: Ticket
+    result: VisitResult = field(default_factory=VisitResult)
 
 
 VisitStatus = (

@@ -9,6 +9,7 @@ from kiosk.domain.cards import Ticket
 from kiosk.session.preferences import Preferences
 from kiosk.session.remnant import Remnant
 from kiosk.session.requests import Pending
+from kiosk.session.result import VisitResult
 from kiosk.session.statuses import OutOfService, Status
 
 
@@ -24,6 +25,7 @@ class Terminal:
         last_number: the number of the last question ever asked.
         active_at_s: when the person was last active, on the monotonic clock.
         remnant: what an interrupted ticket left in the printer, until it is out of the way.
+        result: what came of the visit until now; no status in between loses it.
     """
 
     status: Status
@@ -35,6 +37,7 @@ class Terminal:
     last_number: int = 0
     active_at_s: float = 0.0
     remnant: Remnant | None = None
+    result: VisitResult = field(default_factory=VisitResult)
 
 
 def starting() -> Terminal:
