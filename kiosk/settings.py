@@ -192,8 +192,13 @@ class LimitsSection(Section, frozen=True):
     idle_reading_s: Annotated[float, _number("idem while a statement or a certificate is read", "s", 10, 3600)] = 120
     warning_s: Annotated[float, _number("how long the question stays (WCAG 2.2.1: 20 s at least)", "s", 20, 600)] = 30
     goodbye_s: Annotated[float, _number("how long the last screen stays", "s", 1, 60)] = 4
-    card_problem_s: Annotated[float, _number("how long a card problem stays once the card is out", "s", 1, 60)] = 8
-    printed_s: Annotated[float, _number("how long “take your document” stays before the menu", "s", 5, 120)] = 15
+    card_problem_s: Annotated[
+        float, _number("how long a card problem, or a paper to take, is said once the card is out", "s", 1, 60)
+    ] = 8
+    printed_s: Annotated[
+        float,
+        _number("how long “take your document” stays, and the last screen while paper still comes out", "s", 5, 120),
+    ] = 15
     resend_s: Annotated[float, _number("between two text messages", "s", 10, 600)] = 60
     preferences_s: Annotated[
         float, _number("how long palette and text size outlast the last touch while no card is in", "s", 5, 600)

@@ -17,6 +17,9 @@ _ADDRESS_LINE: Final = 38
 _LONGEST_WORD: Final = {TextSize.NORMAL: 20, TextSize.LARGE: 16, TextSize.LARGEST: 13}
 """Letters of a word that stand on a line beside a box and an icon, in each text size, even if all of them are W."""
 
+_LONGEST_ON_BUTTON: Final = {TextSize.NORMAL: 16, TextSize.LARGE: 12, TextSize.LARGEST: 9}
+"""Letters of a first name on a button in the footer, beside the way out."""
+
 
 def shown_first_name(text: str) -> str:
     """Write a first name for a greeting: "FRANÇOISE-ZOÉ" as "Françoise-Zoé"; in 40 characters at most."""
@@ -26,6 +29,11 @@ def shown_first_name(text: str) -> str:
 def shown_full_name(first: str, last: str, size: TextSize) -> str:
     """Write first name and name: "Marie", "DURAND" as "Marie Durand"; a word without end ends in an ellipsis."""
     return " ".join(_with_short_words(_capitalised(text), size, _LONGEST) for text in (first, last) if text)
+
+
+def shown_on_button(text: str, size: TextSize) -> str:
+    """Write a first name on a button that has another one beside it."""
+    return shown(_capitalised(text), _LONGEST_ON_BUTTON[size])
 
 
 def shown_words(text: str, size: TextSize) -> str:

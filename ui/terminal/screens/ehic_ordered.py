@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
+from kiosk.documents.characters import NO_BREAK_HYPHEN
 from kiosk.ports import EhicPaper, EhicRequest
 from kiosk.session.actions import GoBack, PrintPaper, Touched
 from kiosk.session.preferences import TextSize
@@ -17,7 +18,7 @@ from kiosk.session.statuses import EhicOrdered, OrderingEhic
 from kiosk.texts import format_day_month, ngettext
 from kiosk.texts import gettext as _
 from ui.icons import Icon
-from ui.terminal.names import shown_full_name
+from ui.terminal.names import shown_full_name, shown_on_button
 from ui.terminal.sample_ehic import (
     CERTIFICATE_ALONE_RECEIPT,
     CERTIFICATES_RECEIPT,
@@ -28,12 +29,13 @@ from ui.terminal.sample_ehic import (
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
 from ui.terminal.service import add_trouble, add_waiting, again_button, focus_of
-from ui.theme import Theme
+from ui.theme import TextRole, Theme
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
 from ui.widgets.paged_column import PagedColumn
 from ui.widgets.pages import short_page_words
 from ui.widgets.panel import Notice, PanelKind
+from ui.widgets.text import Text
 from ui.widgets.tile import RowTile
 
 
@@ -80,12 +82,14 @@ class PaperChoice:
         index: its place among the papers.
         title: what it is.
         person: whom it is about; empty where it is about all of them.
+        order: what the button says that prints it.
     """
 
     index: int
     title: str
     person: str = field(repr=False)
     is_printed: bool
+    order: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class OrderedView:
 
     Attributes:
         order_count: how many cards are ordered; none where certificates alone were wanted.
-        numbers: of the orders, where there is room for them.
+        numbers: of the orders.
         expected: about when the cards arrive, "4 décembre".
         papers: the ticket first.
     """
@@ -113,24 +117,33 @@ class OrderedView:
 def view_of(status: EhicOrdered, context: ScreenContext) -> OrderedView:
     """Make the view."""
     receipt, size = status.receipt, context.preferences.text_size
-    numbers = receipt.order_numbers if len(receipt.order_numbers) == 1 else ()
+    certificates = sum(paper.number is not None for paper in receipt.papers)
     return OrderedView(
         len(receipt.order_numbers),
-        numbers,
+        tuple(number.replace("-", NO_BREAK_HYPHEN) for number in receipt.order_numbers),
         format_day_month(receipt.expected_on),
         tuple(
-            PaperChoice(place, *_title(paper, size), is_printed=place in status.printed)
+            _choice(place, paper, size, is_printed=place in status.printed, is_only_one=certificates == 1)
             for place, paper in enumerate(receipt.papers)
         ),
     )
 
 
-def _title(paper: EhicPaper, size: TextSize) -> tuple[str, str]:
+def _choice(place: int, paper: EhicPaper, size: TextSize, *, is_printed: bool, is_only_one: bool) -> PaperChoice:
     if paper.number is None:
         # Translators: European card, a paper that can be printed: the ticket of the order
-        return _("Ticket de commande"), ""
+        title = _("Ticket de commande")
+        # Translators: European card, button: prints the ticket of the order
+        return PaperChoice(place, title, "", is_printed, _("Imprimer le ticket"))
+    if is_only_one:
+        # Translators: European card, button: prints the only provisional certificate
+        order = _("Imprimer le certificat")
+    else:
+        # Translators: European card, button: prints the provisional certificate of a person, whose first name comes in
+        order = _("Imprimer pour %(name)s") % {"name": shown_on_button(paper.person, size)}
     # Translators: European card, a paper that can be printed
-    return _("Certificat provisoire"), shown_full_name(paper.person, "", size)
+    title = _("Certificat provisoire")
+    return PaperChoice(place, title, shown_full_name(paper.person, "", size), is_printed, order)
 
 
 class EhicOrderedScreen(Screen[OrderedView]):
@@ -158,11 +171,11 @@ class EhicOrderedScreen(Screen[OrderedView]):
         body.addLayout(self.title_row(self.back_button(), title))
         self._add_order(body, view)
         # Translators: European card, above the papers that can be printed
-        body.addWidget(
-            self.lead(_("Imprimez vos papiers un par un.") if len(view.papers) > 1 else _("Imprimez votre papier."))
-        )
+        several = _("Touchez le papier à imprimer.")
+        body.addWidget(self.lead(several if len(view.papers) > 1 else _("Imprimez votre papier.")))
+        blocks = [*(self._tile(paper) for paper in view.papers), *self._numbers_below(view)]
         # Translators: European card, buttons that turn the pages of a long list of papers
-        self._list = PagedColumn(theme, [self._tile(paper) for paper in view.papers], *short_page_words())
+        self._list = PagedColumn(theme, blocks, *short_page_words())
         self._list.turned.connect(lambda: self.act(Touched()))
         body.addWidget(self._list, 1)
         following = view.next_paper
@@ -178,10 +191,15 @@ class EhicOrderedScreen(Screen[OrderedView]):
             "Elles arrivent chez vous par courrier, vers le %(day)s.",
             view.order_count,
         ) % {"day": view.expected}
-        for number in view.numbers:
-            # Translators: European card, once the order is kept: its number
-            text = f"{text} " + _("Commande n° %(number)s.") % {"number": number}
+        if view.order_count == 1:
+            text = " ".join([text, *(_number_words(number) for number in view.numbers)])
         body.addWidget(Notice(self.theme, text, PanelKind.SUCCESS, strong=view.expected))
+
+    def _numbers_below(self, view: OrderedView) -> list[QWidget]:
+        """Make the numbers of several orders, which would push the papers off the screen if they stood above."""
+        if view.order_count == 1:
+            return []
+        return [Text(self.theme, _number_words(number), TextRole.SMALL) for number in view.numbers]
 
     def _tile(self, paper: PaperChoice) -> RowTile:
         # Translators: European card, a paper that is out
@@ -195,8 +213,7 @@ class EhicOrderedScreen(Screen[OrderedView]):
         return tile
 
     def _print_button(self, paper: PaperChoice) -> Button:
-        # Translators: button: prints what is shown
-        button = Button(self.theme, _("Imprimer"), ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
+        button = Button(self.theme, paper.order, ButtonKind.PRIMARY, icon=Icon.PRINTER, name="print")
         button.clicked.connect(lambda: self.act(PrintPaper(paper.index, uuid4())))
         return button
 
@@ -207,16 +224,30 @@ class EhicOrderedScreen(Screen[OrderedView]):
         return button
 
 
+def _number_words(number: str) -> str:
+    # Translators: European card, once the order is kept: its number
+    return _("Commande n° %(number)s.") % {"number": number}
+
+
 _ORDER: Final = EhicRequest(UUID(int=1), (1,), date(2026, 11, 28))
 
 PREVIEWS = (
     Preview("ehic-ordering", OrderingEhic(SAMPLE_VISITOR, _ORDER), busy=True),
     Preview("ehic-ordering-failed", OrderingEhic(SAMPLE_VISITOR, _ORDER, FailureCode.SERVICE_UNAVAILABLE)),
     Preview("ehic-ordered", EhicOrdered(SAMPLE_VISITOR, ORDER_RECEIPT)),
+    Preview("ehic-ordered-two", EhicOrdered(SAMPLE_VISITOR, CERTIFICATES_RECEIPT)),
     Preview("ehic-ordered-certificates", EhicOrdered(SAMPLE_VISITOR, CERTIFICATES_RECEIPT, frozenset({0}))),
     Preview("ehic-ordered-printed", EhicOrdered(SAMPLE_VISITOR, CERTIFICATES_RECEIPT, frozenset({0, 1, 2}))),
     Preview("ehic-certificate-alone", EhicOrdered(SAMPLE_VISITOR, CERTIFICATE_ALONE_RECEIPT)),
     Preview("ehic-ordered-thirteen", EhicOrdered(SAMPLE_VISITOR, THIRTEEN_RECEIPT, frozenset({0, 1}))),
     Preview("ehic-ordered-thirteen-2", EhicOrdered(SAMPLE_VISITOR, THIRTEEN_RECEIPT, frozenset({0, 1})), page=1),
+    Preview("ehic-ordered-thirteen-4", EhicOrdered(SAMPLE_VISITOR, THIRTEEN_RECEIPT, frozenset({0, 1})), page=3),
+    Preview("ehic-ordered-thirteen-6", EhicOrdered(SAMPLE_VISITOR, THIRTEEN_RECEIPT, frozenset({0, 1})), page=5),
     Preview("ehic-ordered-hostile", EhicOrdered(SAMPLE_VISITOR, HOSTILE_RECEIPT)),
+    *(
+        Preview(
+            f"ehic-ordered-hostile-{printed}", EhicOrdered(SAMPLE_VISITOR, HOSTILE_RECEIPT, frozenset(range(printed)))
+        )
+        for printed in (1, 2, 3)
+    ),
 )

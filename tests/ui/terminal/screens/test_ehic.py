@@ -33,6 +33,7 @@ from ui.terminal.sample_ehic import (
     ORDER_RECEIPT,
     REFUSALS_OFFER,
     THIRTEEN_OFFER,
+    THIRTEEN_RECEIPT,
     VALID_CARD_OFFER,
 )
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_VISITOR
@@ -73,7 +74,8 @@ def show(stage, status, size=TextSize.NORMAL):
 
 
 def texts(screen):
-    return " ".join(text.text() for text in screen.findChildren(Text) if text.isVisible()).replace(NBSP, " ")
+    said = " ".join(text.text() for text in screen.findChildren(Text) if text.isVisible())
+    return said.replace(NBSP, " ").replace("\u2011", "-")
 
 
 # For whom
@@ -229,7 +231,7 @@ def test_a_departure_can_be_today_and_until_the_end_of_next_year():
     ("days", "kind", "said"),
     [
         (0, PanelKind.WARNING, "La carte arrivera trop tard."),
-        (14, PanelKind.WARNING, "La borne imprime aussi un certificat provisoire, valable 3 mois."),
+        (14, PanelKind.WARNING, "Vous pourrez ensuite imprimer un certificat provisoire, valable 3 mois."),
         (15, PanelKind.SUCCESS, "Carte attendue vers le 4 décembre, avant votre départ."),
         (16, PanelKind.SUCCESS, "Carte attendue vers le 4 décembre, avant votre départ."),
         (None, PanelKind.SURFACE, "Départ avant ? Revenez chercher un certificat provisoire."),
@@ -343,6 +345,41 @@ def test_the_receipt_says_the_number_and_when_the_card_arrives(stage):
     assert "Votre carte est commandée" in said
     assert "vers le 4 décembre" in said
     assert "Commande n° CE-751-26-000012-H" in said
+
+
+def test_each_number_is_shown_where_several_cards_are_ordered(stage):
+    said = texts(show(stage, EhicOrdered(SAMPLE_VISITOR, CERTIFICATES_RECEIPT)))
+    assert "Commande n° CE-751-26-000012-H. Commande n° CE-751-26-000013-H." in said
+
+
+def test_the_numbers_of_a_large_family_are_on_the_last_page(stage):
+    screen = show(stage, EhicOrdered(SAMPLE_VISITOR, THIRTEEN_RECEIPT))
+    seen = []
+    while True:
+        seen.append(texts(screen))
+        following = screen.findChild(Button, "next-page")
+        if not following.isEnabled():
+            break
+        QTest.mouseClick(following, Qt.MouseButton.LeftButton)
+    assert "Commande" not in seen[0]
+    for number in THIRTEEN_RECEIPT.order_numbers:
+        assert number in " ".join(seen)
+
+
+@pytest.mark.parametrize(
+    ("receipt", "printed", "said"),
+    [
+        (ORDER_RECEIPT, [], "Imprimer le ticket"),
+        (CERTIFICATES_RECEIPT, [], "Imprimer le ticket"),
+        (CERTIFICATES_RECEIPT, [0], "Imprimer pour Marie"),
+        (CERTIFICATES_RECEIPT, [0, 1], "Imprimer pour Lucas"),
+        (CERTIFICATES_RECEIPT, [1, 2], "Imprimer le ticket"),
+        (CERTIFICATE_ALONE_RECEIPT, [], "Imprimer le certificat"),
+    ],
+)
+def test_the_button_names_the_paper_that_it_prints(stage, receipt, printed, said):
+    screen = show(stage, EhicOrdered(SAMPLE_VISITOR, receipt, frozenset(printed)))
+    assert screen.findChild(Button, "print").text() == said
 
 
 def test_papers_are_printed_one_after_the_other_the_ticket_first(stage):

@@ -295,14 +295,14 @@ class TestTheRest:
     def test_the_question_holds_its_deadline(self):
         assert still_there.view_of(StillThere(Menu(SAMPLE_VISITOR), 42.0), SAMPLE_CONTEXT).deadline_s == 42.0
 
-    def test_the_card_to_take_tells_what_not_to_forget_or_why(self):
+    def test_the_card_to_take_tells_that_the_visit_is_over_or_why(self):
         finished, late = (
             take_card.view_of(TakeCard(reason, SAMPLE_TICKET), SAMPLE_CONTEXT).sentence
             for reason in (EndReason.FINISHED, EndReason.TIME_OUT)
         )
 
-        assert finished == "Et n’oubliez pas vos documents imprimés."
-        assert "session est fermée" in late
+        assert finished == "Votre session est fermée."
+        assert "n’était plus utilisée" in late
 
     @pytest.mark.parametrize("reason", list(EndReason))
     def test_every_end_has_its_words(self, reason):
