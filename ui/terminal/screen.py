@@ -162,6 +162,10 @@ class Screen(QWidget, Generic[V]):
         """Keep what the person was typing when the screen is built anew in another palette or size."""
         del previous
 
+    def reveal(self, name: str) -> None:
+        """Turn to the page on which a control is, given by its object name."""
+        del name
+
     def wipe(self) -> None:
         """Forget what the person typed; called before the screen goes."""
 
@@ -178,8 +182,9 @@ class Screen(QWidget, Generic[V]):
 
     def show_again(self, view: V) -> None:
         """Build the widgets of a view anew, keeping the focus on the control of the same name."""
-        focused = self.focusWidget()
-        name = focused.objectName() if focused is not None and focused.hasFocus() else ""
+        # Not what has the focus in this moment: another window may be active.
+        focused = self.window().focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self._view = view
         self.compose(view)
         if name:

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from kiosk.session.actions import SetContrast, SetLanguage, SetTextSize, Touched
 from kiosk.session.preferences import Language, TextSize
 from kiosk.session.remnant import RemnantPlace
-from kiosk.session.statuses import OutOfService, StillThere, WaitingForCard
+from kiosk.session.statuses import OutOfService, StillThere, VisitStatus, WaitingForCard
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
 from kiosk.texts import set_language
+from ui.terminal.focus_memory import FocusMemory, Place
 from ui.terminal.routes import Route, question_of, route_of
 from ui.terminal.screen import Screen, ScreenContext, discard
 from ui.theme import REFERENCE_HEIGHT, REFERENCE_WIDTH, ScreenMetrics, Theme
@@ -73,6 +74,9 @@ class TerminalWindow(QWidget):
         self._question: Screen[Any] | None = None
         self._unused: Terminal | None = None
         self._is_changing = False
+        self._focus_memory = FocusMemory()
+        self._focus_behind = ""
+        self._landing = ""
         renewal = QTimer(self, interval=_RENEW_MS)
         renewal.timeout.connect(self.renew)
         renewal.start()
@@ -121,20 +125,26 @@ class TerminalWindow(QWidget):
             self._name_all()
             self._replace_header()
             self._frame.set_theme(self._theme)
+        self._focus_memory.follow(behind.visitor.ticket if isinstance(behind, VisitStatus) else None)
         question = question_of(terminal, self._context)
-        answered = self._question is not None and (question is None or type(self._question) is not question.screen)
+        was_asked = self._question is not None
+        answered = was_asked and (question is None or type(self._question) is not question.screen)
         if answered:
             self._leave(self._question)
             self._question = None
+        self._landing = self._focus_behind if answered else ""
         appeared = self._show_screen(route_of(behind, self._context), anew=preferences_changed)
         if question is not None:
+            if not was_asked:
+                self._focus_behind = focused
+            self._landing = ""
             appeared = self._ask(question, anew=preferences_changed) or appeared
         self._column.activate()
         self._order_focus()
         if preferences_changed and focused:
             self._give_focus(self._find_control(focused) or self._first_focus())
         elif appeared or answered:
-            self._give_focus(self._first_focus())
+            self._land()
 
     def renew(self) -> None:
         """Say again what depends on the day, while nobody uses the terminal."""
@@ -162,10 +172,13 @@ class TerminalWindow(QWidget):
             old.show_view(route.view)
             old.setVisible(True)
             return has_not_moved
+        same = type(old) is route.screen
+        if not same:
+            left = None if old is None else Place(type(old), self._focus_name(old))
+            self._landing = self._focus_memory.go(left, route.screen)
         self._screen = self._new_screen(route)
         if old is None:
             return True
-        same = type(old) is route.screen
         if same:
             self._screen.take_over(old)
             if self._screen.theme.text_size is old.theme.text_size:
@@ -304,9 +317,18 @@ class TerminalWindow(QWidget):
     def _give_focus(self, target: QWidget | None) -> None:
         (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _focus_name(self) -> str:
+    def _land(self) -> None:
+        """Put the focus where the person left the screen that came back, else on its first control."""
+        active, name = self._active(), self._landing
+        if active is not None and name:
+            active.reveal(name)
+        self._give_focus((self._find_control(name) if name else None) or self._first_focus())
+
+    def _focus_name(self, place: QWidget | None = None) -> str:
+        """Give the name of what has the focus, empty where nothing in a place has it."""
         focused = self.focusWidget()
-        return focused.objectName() if focused is not None and focused is not self else ""
+        is_there = focused is not None and (place or self).isAncestorOf(focused)
+        return focused.objectName() if focused is not None and is_there else ""
 
     def _find_control(self, name: str) -> QWidget | None:
         return next((control for control in self.controls() if control.objectName() == name), None)

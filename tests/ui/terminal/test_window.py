@@ -37,6 +37,8 @@ from kiosk.session.statuses import (
     EndReason,
     Menu,
     OtherProcedures,
+    ShowingPayment,
+    ShowingPayments,
     StillThere,
     TakeCard,
     WaitingForCard,
@@ -46,6 +48,7 @@ from kiosk.session.terminal import Terminal
 from kiosk.texts import set_language
 from ui.palette import HIGH_CONTRAST, NORMAL
 from ui.terminal.gallery import all_previews, preview_state
+from ui.terminal.sample_payments import CONSULTATION, LAST_PAGE, SAMPLE_PAGE
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_NOW_S, SAMPLE_TICKET, SAMPLE_VISITOR
 from ui.terminal.screen import Screen
 from ui.terminal.screens.code import CodeEntryScreen
@@ -70,6 +73,8 @@ OPPOSITE = {
     Qt.Key.Key_Left: Qt.Key.Key_Right,
     Qt.Key.Key_Right: Qt.Key.Key_Left,
 }
+PAYMENTS = Terminal(ShowingPayments(SAMPLE_VISITOR, SAMPLE_PAGE))
+DETAIL = Terminal(ShowingPayment(SAMPLE_VISITOR, SAMPLE_PAGE, 2, CONSULTATION))
 QUESTION = Terminal(StillThere(Menu(SAMPLE_VISITOR), SAMPLE_NOW_S + 30))
 
 
@@ -97,6 +102,11 @@ def press(stage, *keys):
 
 def type_digits(stage, digits):
     press(stage, *(Qt.Key(ord(digit)) for digit in digits))
+
+
+def focused(stage):
+    """Give the name of the control that has the focus of the window."""
+    return stage.window.focusWidget().objectName()
 
 
 def acts(stage):
@@ -578,6 +588,152 @@ class TestKeys:
             stage.show(state)
             stage.show(replace(state, preferences=Preferences(high_contrast=True)))
 
+        assert stage.actions == []
+
+
+class TestComingBack:
+    """The focus comes back to where the person left a screen, in the same visit only."""
+
+    def leave(self, stage, state, name):
+        """Show a screen and put the focus on one of its controls."""
+        stage.show(state)
+        stage.window.findChild(QWidget, name).setFocus()
+        assert focused(stage) == name
+
+    def test_from_the_detail_it_is_on_the_payment_that_was_opened(self, stage):
+        self.leave(stage, PAYMENTS, "payment-3")
+        stage.show(DETAIL)
+        assert focused(stage) == "print"
+
+        stage.show(PAYMENTS)
+
+        assert focused(stage) == "payment-3"
+
+    def test_on_the_menu_it_is_on_the_line_that_was_left(self, stage):
+        self.leave(stage, MENU, "line-ehic")
+        for state in (PAYMENTS, DETAIL, PAYMENTS, MENU):
+            stage.show(state)
+
+        assert focused(stage) == "line-ehic"
+
+    @pytest.mark.parametrize("preferences", [Preferences(text_size=TextSize.LARGEST), IN_ENGLISH])
+    def test_also_in_another_size_and_language(self, stage, preferences):
+        self.leave(stage, MENU, "line-ehic")
+        stage.show(PAYMENTS)
+        stage.show(replace(PAYMENTS, preferences=preferences))
+
+        stage.show(replace(MENU, preferences=preferences))
+
+        assert focused(stage) == "line-ehic"
+
+    def test_a_line_that_is_entered_once_more_begins_at_its_first_control(self, stage):
+        stage.show(MENU)
+        self.leave(stage, PAYMENTS, "payment-3")
+        stage.show(MENU)
+
+        stage.show(PAYMENTS)
+
+        assert focused(stage) == "payment-0"
+
+    def test_a_screen_left_from_the_header_begins_at_its_first_control(self, stage):
+        stage.show(MENU)
+        button(stage, "Contraste").setFocus()
+        stage.show(PAYMENTS)
+
+        stage.show(MENU)
+
+        assert focused(stage) == "line-payments"
+
+    @pytest.mark.parametrize("between", [[WAITING], [ENDED, WAITING], []])
+    def test_the_next_person_begins_at_the_first_control(self, stage, between):
+        self.leave(stage, MENU, "line-ehic")
+        stage.show(PAYMENTS)
+        for state in between:
+            stage.show(state)
+        other = replace(SAMPLE_VISITOR, ticket=replace(SAMPLE_TICKET, insertion=SAMPLE_TICKET.insertion + 1))
+        stage.show(Terminal(AskingCode(other)))
+
+        stage.show(Terminal(Menu(other)))
+
+        assert focused(stage) == "line-payments"
+
+    def test_the_same_card_inserted_again_begins_at_the_first_control(self, stage):
+        self.leave(stage, MENU, "line-ehic")
+        stage.show(PAYMENTS)
+        stage.show(WAITING)
+
+        stage.show(MENU)
+
+        assert focused(stage) == "line-payments"
+
+    def test_after_the_question_it_is_where_it_was(self, stage):
+        self.leave(stage, MENU, "line-ehic")
+        stage.show(QUESTION)
+        stage.show(replace(QUESTION, status=StillThere(Menu(SAMPLE_VISITOR), SAMPLE_NOW_S + 12)))
+        assert focused(stage) == "continue"
+
+        stage.show(MENU)
+
+        assert focused(stage) == "line-ehic"
+
+    def test_no_move_of_the_focus_is_a_sign_of_life(self, stage):
+        self.leave(stage, MENU, "line-ehic")
+        for state in (PAYMENTS, MENU, QUESTION, MENU):
+            stage.show(state)
+
+        assert stage.actions == []
+
+
+class TestOtherWindow:
+    """The windows of the simulators stand beside the terminal and may be the active ones."""
+
+    @pytest.fixture
+    def other(self, stage, qtbot):
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+
+        def activate(target):
+            target.activateWindow()
+            qtbot.waitUntil(target.isActiveWindow)
+
+        window.take_turn = lambda: activate(window)
+        window.give_turn = lambda: activate(stage.window)
+        return window
+
+    def test_the_focus_stays_where_it_was(self, stage, other):
+        stage.show(MENU)
+        stage.window.findChild(QWidget, "line-ehic").setFocus()
+        other.take_turn()
+        stage.window.show_state(replace(MENU, pending=Pending(1, CheckCode("v", "1"))))
+
+        other.give_turn()
+
+        assert focused(stage) == "line-ehic"
+        assert stage.window.focusWidget().hasFocus()
+
+    def test_a_screen_that_is_built_anew_meanwhile_keeps_it(self, stage, other):
+        stage.show(PAYMENTS)
+        stage.window.findChild(QWidget, "finish").setFocus()
+        other.take_turn()
+        stage.window.show_state(Terminal(ShowingPayments(SAMPLE_VISITOR, LAST_PAGE)))
+        stage.app.processEvents()
+
+        other.give_turn()
+
+        assert focused(stage) == "finish"
+        assert stage.window.focusWidget().hasFocus()
+
+    def test_a_screen_that_came_meanwhile_has_it_on_its_first_control(self, stage, other):
+        stage.show(PAYMENTS)
+        other.take_turn()
+        stage.window.show_state(DETAIL)
+        stage.app.processEvents()
+
+        other.give_turn()
+
+        assert focused(stage) == "print"
+        assert stage.window.focusWidget().hasFocus()
         assert stage.actions == []
 
 
