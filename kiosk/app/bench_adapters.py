@@ -164,6 +164,10 @@ class PrinterControlBench:
         """Switch the printer off and on."""
         self._ask(lambda: self._control.inject(FaultName.POWER_CYCLE))
 
+    def close(self) -> None:
+        """End the connection; the next question would make another one."""
+        self._control.close()
+
     def _ask(self, question: Callable[[], T]) -> T:
         try:
             return question()

@@ -28,9 +28,10 @@ def main(arguments: Sequence[str]) -> int:
     set_language(options.language)
     application = QApplication([])
     load_fonts()
+    printer = PrinterControlBench(options.runtime / PRINTER_SOCKET)
     window = DockWindow(
         CardHostBench(options.runtime, options.pcscd_pid),
-        PrinterControlBench(options.runtime / PRINTER_SOCKET),
+        printer,
         PhoneSocket(options.runtime / PHONE_SOCKET),
     )
     place = dock_rect(QGuiApplication.primaryScreen().availableGeometry())
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     window.start()
     status = application.exec()
     window.stop()
+    printer.close()
     return status
 
 

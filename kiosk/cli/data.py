@@ -10,6 +10,8 @@ from kiosk.cli.data_import import import_files
 from kiosk.cli.groups import WholeHelpGroup
 from kiosk.texts import gettext as _
 
+_SILENT = logging.NullHandler()
+
 
 @click.group(
     "data",
@@ -20,7 +22,7 @@ from kiosk.texts import gettext as _
 def data() -> None:
     """Hold the commands of the data."""
     # They say themselves what has happened: without a handler, Python would write warnings of the log between it.
-    logging.getLogger("kiosk").addHandler(logging.NullHandler())
+    logging.getLogger("kiosk").addHandler(_SILENT)
 
 
 for _command in (generate, import_files, check):

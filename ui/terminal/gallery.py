@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import html
 import itertools
 import os
@@ -185,13 +186,14 @@ def _picture(name: str) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Draw the gallery into a directory; further arguments choose previews by the beginning of their names."""
-    if not arguments:
-        sys.stderr.write("usage: python -m ui.terminal.gallery DIRECTORY [NAME…]\n")
-        return 2
+    parser = argparse.ArgumentParser(prog="python -m ui.terminal.gallery", description=str(__doc__).split(":", 1)[0])
+    parser.add_argument("directory", type=Path, help="where the pictures and index.html go")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="beginning of the names of the screens to draw")
+    options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication([])
     load_fonts()
-    directory, names = Path(arguments[0]), tuple(arguments[1:])
+    directory, names = options.directory, tuple(options.names)
     previews = [preview for preview in all_previews() if not names or preview.name.startswith(names)]
     count = sum(1 for _path in draw_gallery(directory, ScreenMetrics(), SAMPLE_CONTEXT, previews))
     sys.stdout.write(f"{count} files in {directory}\n")

@@ -64,6 +64,19 @@ def test_a_terminal_that_ends_well_ends_the_supervisor(stage: Stage) -> None:
     assert stage.words() == ["served"]
 
 
+def test_the_terminal_and_its_screen_are_out_of_reach_of_a_ctrl_c_at_the_supervisor(stage: Stage) -> None:
+    own_group = "note('own' if os.getpgrp() == os.getpid() else 'shared')"
+    screen = stage.program(own_group, "signal.pause()")
+    terminal = stage.program(
+        stage.starts(),
+        own_group,
+        f"while n == 2 and len(open({str(stage.diary)!r}).read().split()) < 3: time.sleep(0.02)",
+        "os._exit(70) if n == 1 else beat()",
+    )
+    assert Supervisor(terminal, lambda _failure: screen, LIMITS).run() == 0
+    assert stage.words() == ["own"] * 3
+
+
 def test_a_terminal_that_crashes_is_started_again_behind_a_fresh_screen(stage: Stage) -> None:
     supervisor = stage.supervisor(
         stage.starts(),

@@ -95,6 +95,31 @@ def test_help_without_any_command_is_still_help(monkeypatch):
     assert "Commandes" not in run("--help").output
 
 
+@pytest.mark.parametrize("group", [(), ("data",), ("card",), ("printer",)])
+def test_the_help_of_a_group_cuts_no_line_and_is_typeset_as_french_is(group):
+    said = run(*group, "--help").output
+    assert "..." not in said.replace("[ARGS]...", "")
+    assert "\nOptions\u00a0:\n" in said
+    assert "\nCommandes\u00a0:\n" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("printer", "serve", "--dialect", "coffee"),
+        ("data", "generate", "--people", "many"),
+        ("data", "generate", "--people", "-1"),
+        ("data", "generate", "--today", "demain"),
+        ("data", "import", "nowhere"),
+        ("printer", "serve", "--take-after"),
+    ],
+)
+def test_what_is_refused_is_refused_in_french(arguments):
+    result = run(*arguments)
+    assert result.exit_code == ExitCode.REFUSED
+    assert re.findall(r"\b(?:is|not|one|of|does|the|requires?|integer|range)\b", result.stderr) == []
+
+
 def test_the_version_is_the_one_of_the_package():
     assert run("--version").output == f"kiosk {__version__}\n"
 

@@ -64,6 +64,7 @@ def test_the_day_and_the_address_can_be_said(generate, home):
 def test_without_secrets_nothing_is_generated(generate, state):
     result = generate("--people", "1")
     assert result.exit_code == ExitCode.FAILED
+    assert result.stderr.startswith(f"kiosk: REGL-02\u00a0: secrets absents de {state / 'secrets'}")
     assert "--create-secrets" in result.output
     assert not (state / "kiosk.db").exists()
 
@@ -108,14 +109,25 @@ def test_a_base_that_is_open_is_not_replaced(generate, state):
 def test_an_address_of_no_base_is_refused(generate, address):
     result = generate("--people", "0", "--create-secrets", "--database", address)
     assert result.exit_code == ExitCode.REFUSED
-    assert "sqlite:////" in result.output
+    assert "sqlite:////CHEMIN" in result.output
+
+
+def test_a_path_in_place_of_an_address_is_refused_with_its_address_before_anything_else_is_missing(generate, home):
+    result = generate("--database", str(home / "mine.db"))
+    assert result.exit_code == ExitCode.REFUSED
+    assert result.stderr == f"kiosk: adresse de base refusée\u00a0; permis\u00a0: sqlite:///{home}/mine.db\n"
+
+
+def test_an_address_with_a_password_is_not_repeated(generate):
+    assert "hidden" not in generate("--database", "postgresql+psycopg://kiosk:hidden@localhost/kiosk").output
 
 
 def test_a_place_that_cannot_be_written_is_said(generate, home):
     (home / "file").touch()
     result = generate("--people", "0", "--create-secrets", "--database", f"sqlite:///{home}/file/kiosk.db")
     assert result.exit_code == ExitCode.FAILED
-    assert "écriture impossible" in result.output
+    assert f"écriture impossible ({home}/file" in result.output
+    assert "un fichier est à la place d’un dossier" in result.output
 
 
 def test_a_place_where_secrets_cannot_be_written_is_said(generate, home):

@@ -1,4 +1,7 @@
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,8 @@ from pysqlite3 import dbapi2
 
 from kiosk import cli
 from kiosk.cli.environment import CommandLine, ExitCode
+from kiosk.storage.faults import DatabaseFault
+from kiosk.storage.usable import FaultyDatabaseError
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def test_files_are_brought_in_where_the_settings_say(data, folder, database):
     result = data("import", folder)
     assert result.exit_code == ExitCode.DONE
     assert "lignes lues" in result.output
-    assert ", 0 changées" in result.output
+    assert ", 0 changée." in result.output
     assert stat.S_IMODE(database.stat().st_mode) == 0o600
 
 
@@ -55,7 +60,30 @@ def test_the_same_files_again_change_nothing(data, folder):
     data("import", folder)
     result = data("import", folder)
     assert result.exit_code == ExitCode.DONE
-    assert "0 ajoutées, 0 changées" in result.output
+    assert "0 ajoutée, 0 changée." in result.output
+
+
+def test_one_line_that_changes_is_one_line(data, folder):
+    data("import", folder)
+    payments = folder / "payments.csv"
+    payments.write_text(payments.read_text("utf-8").replace(",insured,", ",employer,", 1), "utf-8")
+    assert "0 ajoutée, 1 changée." in data("import", folder).output
+
+
+def test_a_file_of_no_table_is_refused_whole_without_a_line(data, folder):
+    (folder / "paiements.csv").write_text("id\n1\n", "utf-8")
+    result = data("import", folder)
+    assert result.exit_code == ExitCode.FAILED
+    assert "paiements.csv: fichier inconnu\u00a0; permis\u00a0: accounts.csv" in result.output
+
+
+def test_what_is_refused_is_said_in_sentences_only(wrong):
+    """In a process of its own: pytest takes the log away."""
+    command = [sys.executable, "-m", "kiosk.cli", "data", "import", str(wrong)]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    assert done.returncode == ExitCode.FAILED
+    assert "IMPORT_REFUSED" not in done.stderr
+    assert "rien n’a changé" in done.stderr
 
 
 def test_the_address_can_be_said(data, folder, tmp_path, database):
@@ -93,7 +121,7 @@ def test_a_database_that_is_open_is_refused(data, folder, database):
     result = data("import", folder)
     connection.close()
     assert result.exit_code == ExitCode.FAILED
-    assert "arrêter d’abord la borne" in result.output
+    assert f"la base est ouverte\u00a0: {database}\u00a0; arrêtez d’abord la borne." in result.output
 
 
 def test_a_folder_without_files_is_said(data, tmp_path):
@@ -131,13 +159,37 @@ def test_a_file_that_is_no_database_is_said(data, folder, database):
     for arguments in (["import", folder], ["check"]):
         result = data(*arguments)
         assert result.exit_code == ExitCode.FAILED
-        assert "base inutilisable" in result.output
+        assert f"{database}\u00a0: BASE-01. Base introuvable" in result.output
 
 
-def test_no_database_is_no_database_to_check(data):
+def test_no_database_is_no_database_to_check(data, database):
     result = data("check")
     assert result.exit_code == ExitCode.FAILED
-    assert "base inutilisable (DATABASE_MISSING)" in result.output
+    assert result.stderr.startswith(f"kiosk: {database}\u00a0: BASE-01. Base introuvable")
+    assert "kiosk data generate" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_pages_that_make_no_sense_are_said_with_their_code(data, folder, database):
+    data("import", folder)
+    size = database.stat().st_size
+    with database.open("r+b") as file:
+        file.seek(8192)
+        file.write(os.urandom(size - 8192))
+    result = data("check")
+    assert result.exit_code == ExitCode.FAILED
+    assert f"{database}\u00a0: BASE-02." in result.stderr
+
+
+def test_a_database_that_another_program_holds_is_to_be_tried_later(data, folder, database, monkeypatch):
+    def is_held(_path):
+        raise FaultyDatabaseError(DatabaseFault.BUSY)
+
+    data("import", folder)
+    monkeypatch.setattr("kiosk.storage.usable.make_usable", is_held)
+    result = data("check")
+    assert result.exit_code == ExitCode.FAILED
+    assert f"un autre programme tient la base {database}" in result.stderr
 
 
 def test_data_in_order_are_said_to_be(data, folder):

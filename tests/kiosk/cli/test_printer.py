@@ -116,6 +116,31 @@ def test_the_state_is_shown(printer):
     assert re.search(r"online\s+-", result.output)
 
 
+def print_code(port, code):
+    """Print a QR code with the commands of the printer (GS ( k), and cut."""
+    data = code.encode()
+    store = b"\x1d(k" + (len(data) + 3).to_bytes(2, "little") + b"1P0" + data
+    with socket.create_connection(("127.0.0.1", port), timeout=DEADLINE_S) as host:
+        host.sendall(store + b"\x1d(k\x03\x001Q0\n\x1dVB\x00")
+
+
+def test_what_the_code_of_the_newest_paper_says_is_written(printer):
+    print_code(printer.port, "https://verification.example/verifier#1.a.b.c")
+    printer.operator.wait_for_papers(1)
+    result = run("qr")
+    assert (result.exit_code, result.output) == (ExitCode.DONE, "https://verification.example/verifier#1.a.b.c\n")
+
+
+def test_where_there_is_no_code_one_line_says_it(printer):
+    assert "rien n’est encore imprimé" in run("qr").stderr
+    with socket.create_connection(("127.0.0.1", printer.port), timeout=DEADLINE_S) as host:
+        host.sendall(b"Bonjour\n\x1dVB\x00")
+    printer.operator.wait_for_papers(1)
+    result = run("qr")
+    assert (result.exit_code, result.stdout) == (ExitCode.FAILED, "")
+    assert "pas de code QR" in result.stderr
+
+
 def test_without_a_printer_one_line_says_what_to_start():
     result = run("state")
     assert result.exit_code == ExitCode.FAILED

@@ -177,10 +177,23 @@ def test_the_key_of_the_terminal_is_the_default(key_file, tmp_path):
     assert result.exit_code == VerifyExit.VALID
 
 
-def test_a_missing_key_is_named(tmp_path):
+def test_a_missing_key_is_named_in_french(tmp_path):
     result = CliRunner().invoke(verify, [ADDRESS, "--key", str(tmp_path / "none.pub")], obj=CommandLine())
     assert result.exit_code == REFUSED
-    assert "none.pub" in result.output
+    assert f"clé publique illisible ({tmp_path}/none.pub\u00a0: introuvable)." in result.output
+    assert "--key" in result.output
+
+
+def test_a_day_written_otherwise_is_refused_in_french_with_the_form_expected(run):
+    result = run(ADDRESS, "--on", "22/11/2027")
+    assert result.exit_code == REFUSED
+    assert "écrivez le jour ainsi\u00a0: AAAA-MM-JJ, par exemple 2027-11-22." in result.output
+
+
+def test_the_questions_are_typeset_as_french_is(run):
+    result = run(ADDRESS, "--holder", "--on", "2027-03-01", typed="2 69 05 75 688 157 64\ndurand marie\n")
+    assert "Numéro de sécurité sociale imprimé, avec sa clé\u00a0: " in result.output
+    assert "Nom et prénom imprimés\u00a0: " in result.output
 
 
 def test_a_file_that_is_no_key_is_named(tmp_path):

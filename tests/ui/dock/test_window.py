@@ -1,11 +1,14 @@
 """The window of the dock: what is touched happens on the benches, what happens there is shown."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui.dock.benches import PrinterTrouble, ReaderTrouble
+from ui.dock.samples import SAMPLE_QR
 from ui.dock.sections import TicketLabel
 from ui.dock.tabs import Tab
 from ui.dock.window import DOCK_METRICS, HEIGHT_PX, WIDTH_PX, DockTab
@@ -46,6 +49,16 @@ def test_a_card_goes_in_is_turned_and_comes_out(demonstration):
     demonstration.click("remove", Button)
     demonstration.wait(lambda: not demonstration.dock.cards.view().can_remove)
     assert demonstration.cards.look().card is None
+
+
+def test_a_card_is_taken_out_and_made_new(demonstration):
+    demonstration.start()
+    assert not demonstration.dock.findChild(Button, "renew").isEnabled()
+    demonstration.click("card-family", RowTile)
+    demonstration.wait(lambda: demonstration.dock.cards.view().can_remove)
+    demonstration.click("renew", Button)
+    demonstration.wait(lambda: not demonstration.dock.cards.view().can_remove)
+    assert demonstration.cards.resets == ["family"]
 
 
 def test_the_box_of_a_card_shows_what_is_in_the_reader_not_what_was_touched(demonstration):
@@ -117,6 +130,25 @@ def test_a_ticket_is_shown_and_taken(demonstration):
     demonstration.click("take", Button)
     demonstration.wait(lambda: demonstration.dock.paper.view().state == "Ticket n° 1, pris")
     assert not demonstration.dock.findChild(Button, "take").isEnabled()
+
+
+def test_what_the_code_of_a_ticket_says_is_copied_until_the_next_ticket(demonstration):
+    demonstration.start()
+    demonstration.printer.print_sample()
+    demonstration.wait(lambda: demonstration.dock.paper.view().ticket)
+    demonstration.click("copy-code", Button)
+    assert QGuiApplication.clipboard().text() == SAMPLE_QR
+    demonstration.wait(lambda: "kiosk verify --demo" in demonstration.dock.paper.view().state)
+    demonstration.printer.print_sample()
+    demonstration.wait(lambda: demonstration.dock.paper.view().state == "Ticket n° 2, à prendre")
+
+
+def test_a_ticket_without_code_has_nothing_to_copy(demonstration):
+    demonstration.start()
+    demonstration.printer.print_sample()
+    demonstration.printer.ticket = replace(demonstration.printer.ticket, codes=())
+    demonstration.wait(lambda: demonstration.dock.paper.view().ticket)
+    assert not demonstration.dock.findChild(Button, "copy-code").isEnabled()
 
 
 def test_a_new_roll_ends_the_lack_of_paper(demonstration):
