@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from kiosk.session.preferences import Language, Preferences, TextSize
 from kiosk.session.statuses import VisitStatus
 from kiosk.texts import speaking
-from ui.terminal.gallery import all_previews, all_variants, draw_gallery, preview_state
+from ui.terminal.gallery import all_previews, all_variants, draw_gallery, main, preview_state
 from ui.terminal.procedures import procedures
 from ui.terminal.routes import route_of
 from ui.terminal.samples import LONG_CONTEXT, SAMPLE_CARD, SAMPLE_CONTEXT
@@ -364,3 +364,12 @@ def test_a_busy_preview_waits_for_an_answer():
 
 def test_previews_have_different_names():
     assert len(PREVIEWS) == len(all_previews())
+
+
+def test_who_asks_for_help_gets_it_and_no_folder_of_that_name(monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    assert "directory" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
