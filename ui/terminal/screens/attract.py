@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.session.preferences import TextSize
+from kiosk.session.remnant import Remnant, RemnantPlace
 from kiosk.session.statuses import WaitingForCard
 from kiosk.texts import gettext as _
 from ui.icons import Icon
@@ -37,19 +39,22 @@ class AttractView:
         topics: what the terminal offers.
         hours: when an adviser is there.
         shortage: why nothing can be printed now, None where all is well.
+        paper_hangs_out: whether a part of somebody's ticket hangs out of the printer meanwhile.
     """
 
     place: str
     topics: tuple[Topic, ...]
     hours: str
     shortage: str | None = None
+    paper_hangs_out: bool = False
 
 
 def view_of(status: WaitingForCard, context: ScreenContext) -> AttractView:
     """Make the view."""
     place = f"{context.organisation} · {context.site}"
     shortage = _(FAILURES[status.shortages[0]].person_title) if status.shortages else None
-    return AttractView(place, topics(context.lines), hours_text(context, is_attract=True), shortage)
+    hours = hours_text(context, is_attract=True)
+    return AttractView(place, topics(context.lines), hours, shortage, context.paper_hangs_out)
 
 
 class AttractScreen(Screen[AttractView]):
@@ -78,12 +83,7 @@ class AttractScreen(Screen[AttractView]):
         """Say what cannot be done here now, else what to do without a card."""
         theme = self.theme
         if view.shortage is not None:
-            if theme.text_size is TextSize.LARGEST:
-                # Translators: attract screen, under the failure of the printer; short, for the largest texts
-                rest = _("Vous ne pouvez pas imprimer.")
-            else:
-                # Translators: attract screen, under the failure of the printer
-                rest = _("Vous pouvez consulter vos remboursements, mais pas imprimer.")
+            rest = self._meanwhile(paper_hangs_out=view.paper_hangs_out)
             return Notice(
                 theme,
                 f"{view.shortage}\n{rest}",
@@ -101,6 +101,23 @@ class AttractScreen(Screen[AttractView]):
         # Translators: attract screen, the part in bold of the text for who has no card at hand
         strong = _("Pas de carte Vitale avec vous ?")
         return Notice(theme, text, PanelKind.TINT, strong=strong, icon=Icon.ADVISER, tone=Tone.ON_TINT)
+
+    def _meanwhile(self, *, paper_hangs_out: bool) -> str:
+        """Say what can be done while nothing can be printed; larger texts have room for the most pressing only."""
+        size = self.theme.text_size
+        # Translators: attract screen, under the failure of the printer: a part of somebody's ticket hangs out of it
+        hanging = _("Un papier dépasse ? Prévenez l’accueil.")
+        # Translators: attract screen, under the failure of the printer
+        consult = _("Vous pouvez consulter vos remboursements, mais pas imprimer.")
+        if size is TextSize.LARGEST:
+            if paper_hangs_out:
+                # Translators: attract screen, a part of somebody's ticket hangs out of the printer; for largest texts
+                return _("Prévenez l’accueil.")
+            # Translators: attract screen, under the failure of the printer; short, for the largest texts
+            return _("Vous ne pouvez pas imprimer.")
+        if not paper_hangs_out:
+            return consult
+        return hanging if size is TextSize.LARGE else f"{consult}\n{hanging}"
 
     def _welcome(self) -> QWidget:
         theme = self.theme
@@ -200,4 +217,9 @@ def _beside(theme: Theme, picture: QWidget, text: QWidget) -> QWidget:
 PREVIEWS = (
     Preview("attract", WaitingForCard()),
     Preview("attract-no-paper", WaitingForCard((FailureCode.PAPER_OUT,))),
+    Preview(
+        "attract-no-paper-hanging",
+        WaitingForCard((FailureCode.PAPER_OUT,)),
+        remnant=Remnant(UUID(int=1), RemnantPlace.HANGING),
+    ),
 )
