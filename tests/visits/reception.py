@@ -206,11 +206,15 @@ class Reception(Stage):
         self.type(code)
         self.answered()
 
+    def last_words_go(self) -> None:
+        """Let the longest time go by that the last screen stays: while a paper still comes out."""
+        self.let_pass(Limits().printed_s + 1)
+
     def leaves(self) -> None:
         """Pull the card and let the last words go."""
         self.remove()
         self.reaches(Ended)
-        self.let_pass(5)
+        self.last_words_go()
         self.waits()
 
 

@@ -48,7 +48,7 @@ def leaves(visit):
     visit.remove()
     visit.reaches(Ended)
     is_forgotten_by_the_printer(visit)
-    visit.let_pass(5)
+    visit.last_words_go()
     visit.waits()
 
 

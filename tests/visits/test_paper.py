@@ -204,7 +204,7 @@ class TestTheNextPerson:
         visit.wait_until(lambda: any(isinstance(one, JobUnknown) for one in visit.printer.events), "the end of the job")
         visit.operator.clear_all()
         visit.wait_until(lambda: not visit.printer_failures(), "a printer that prints")
-        visit.let_pass(5)
+        visit.last_words_go()
         visit.waits()
         wanted = opens_certificate(visit, EXEMPTION)
         visit.press("Imprimer")

@@ -67,6 +67,6 @@ def test_after_a_visit_through_everything_the_whole_memory_says_nothing(visit, f
     visit.reaches(Ended)
     visit.services_are_done()
     forgets(visit, FAMILY, ways.TYPED)
-    visit.let_pass(5)
+    visit.last_words_go()
     visit.reaches(WaitingForCard)
     forgets(visit, FAMILY, ways.TYPED)
