@@ -16,7 +16,7 @@ RULES: Final = (
             FROM ehic_cards WHERE NOT is_revoked WINDOW person AS (PARTITION BY person_id ORDER BY first_day)
         ) c JOIN values_of_law v ON v.name = 'ehic-renewal-months'
             AND v.first_day <= c.first_day AND c.first_day < v.next_day
-        WHERE place > 1 AND c.first_day < date(last_before, '-' || v.value || ' months')
+        WHERE place > 1 AND last_before > months_later(c.first_day, v.value)
         """,
     ),
     Rule(
@@ -27,7 +27,7 @@ RULES: Final = (
         """
         SELECT c.number FROM ehic_cards c JOIN values_of_law v ON v.name = 'ehic-months'
             AND v.first_day <= c.first_day AND c.first_day < v.next_day
-        WHERE c.last_day >= date(c.first_day, '+' || v.value || ' months')
+        WHERE c.last_day > last_of_months(c.first_day, v.value)
         """,
     ),
     Rule(

@@ -1,11 +1,14 @@
 """Functions and tables that the rules use in their SQL."""
 
 import re
+from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from kiosk.domain.certificates import CertificateNumber, InvalidCertificateNumberError
 from kiosk.domain.mobiles import can_receive_codes
+from kiosk.domain.months import last_of_months, months_later
 from kiosk.domain.nir import InvalidNirError, Nir
 
 _TEMPORARY: Final = (
@@ -41,6 +44,8 @@ def prepare(connection: Any) -> None:  # noqa: ANN401 - pysqlite3 has no types
         ("is_certificate_number", _is_certificate_number, 1),
         ("is_mobile", can_receive_codes, 1),
         ("matches", _matches, 2),
+        ("months_later", _months_later, 2),
+        ("last_of_months", _last_of_months, 2),
     ):
         connection.create_function(name, arity, function, deterministic=True)
     for statement in _TEMPORARY:
@@ -60,6 +65,22 @@ def _is_certificate_number(text: str) -> bool:
         return str(CertificateNumber.parse(text)) == text
     except InvalidCertificateNumberError:
         return False
+
+
+def _months_later(day: str, months: int) -> str | None:
+    return _counted(months_later, day, months)
+
+
+def _last_of_months(first: str, months: int) -> str | None:
+    return _counted(last_of_months, first, months)
+
+
+def _counted(count: Callable[[date, int], date], day: str, months: int) -> str | None:
+    """Count from a day as the services do; None from what is no day, of which another rule speaks."""
+    try:
+        return count(date.fromisoformat(day), months).isoformat()
+    except ValueError:
+        return None
 
 
 def _matches(pattern: str, value: object) -> bool:

@@ -160,6 +160,29 @@ def test_a_value_that_no_file_could_bring_is_named_with_its_column(spoil, violat
     assert str(found).endswith(f": {table}-values ({column})")
 
 
+@pytest.mark.parametrize(
+    ("last_day", "next_first_day", "is_early"),
+    [
+        ("2027-05-31", "2027-02-27", True),
+        ("2027-05-31", "2027-02-28", True),  # whose day three months later is 28 May
+        ("2027-05-31", "2027-03-01", False),
+        ("2027-05-28", "2027-02-28", False),
+        ("2027-02-28", "2026-11-30", False),  # February has no such day: its last one counts
+        ("2027-03-01", "2026-11-30", True),
+        ("2027-02-28", "2026-11-31", False),  # no day at all, of which another rule speaks
+    ],
+)
+def test_the_next_european_card_begins_when_it_can_be_ordered_or_later(
+    spoil, violations, last_day, next_first_day, is_early
+):
+    spoil(
+        f"UPDATE ehic_cards SET last_day = '{last_day}' WHERE number = {PLACES['ehic']}",  # noqa: S608 - our own names
+        "INSERT INTO ehic_cards SELECT '80250000099999999999', person_id,"  # noqa: S608 - idem
+        f" '{next_first_day}', '2029-01-01', 0 FROM ehic_cards WHERE number = {PLACES['ehic']}",
+    )
+    assert bool(violations("ehic-cards")) is is_early
+
+
 @pytest.mark.parametrize("rule", POINTERS, ids=[rule.name for rule in POINTERS])
 def test_a_row_that_points_to_nobody_is_named(spoil, violations, rule):
     table = tables_read()[rule.table]
