@@ -7,6 +7,7 @@ import os
 import click
 
 from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
+from kiosk.cli.simulators import amid_simulators
 from kiosk.texts import gettext as _
 
 
@@ -31,14 +32,8 @@ def demo(command_line: CommandLine, *, dock: bool) -> None:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         # Translators: command line, kiosk demo without a display
         end(ExitCode.FAILED, _("aucun écran ici ; « make tour » joue une visite sans écran."))
-    from hardware.card.simulator.bench import BenchError
-    from hardware.card.simulator.build import BuildError
     from hardware.card.simulator.paths import runtime_dir
-    from hardware.card.simulator.private_pcscd import PcscdMissingError
     from kiosk.app.demo import run_demo
 
-    try:
-        status = run_demo(settings, runtime_dir(), with_dock=dock)
-    except (BenchError, BuildError, PcscdMissingError, OSError) as error:
-        end(ExitCode.FAILED, str(error))
-    raise SystemExit(status)
+    with amid_simulators():
+        raise SystemExit(run_demo(settings, runtime_dir(), with_dock=dock))

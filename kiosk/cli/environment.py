@@ -50,7 +50,7 @@ class CommandLine:
 
     def hint(self) -> str:
         """Give a sentence to add where a file is missing while a demonstration has one; else nothing."""
-        if self.is_demo or _running_demo() is None:
+        if self.is_demo or running_demo() is None:
             return ""
         # Translators: command line, after a sentence that says that a file is missing
         return " " + _("Une démonstration tourne ici : --demo prend ses fichiers.")
@@ -59,7 +59,7 @@ class CommandLine:
         if self.config is not None:
             # Translators: command line, two options that exclude each other
             end(ExitCode.REFUSED, _("--config et --demo s’excluent : gardez l’un des deux."))
-        found = _running_demo()
+        found = running_demo()
         if found is None:
             from hardware.card.simulator.paths import runtime_dir
 
@@ -69,7 +69,7 @@ class CommandLine:
         return found
 
 
-def _running_demo() -> Path | None:
+def running_demo() -> Path | None:
     """Give the settings of the demonstration of this user, None while there is none."""
     from hardware.card.simulator.control import CardHostClient, NoCardHostError
     from hardware.card.simulator.paths import BenchPaths, runtime_dir

@@ -22,12 +22,17 @@ _REASONS = {
     errno.ENOSPC: N_("disque plein"),
     # Translators: command line, why a file cannot be read or written
     errno.EROFS: N_("disque en lecture seule"),
+    # Translators: command line, why a printer cannot be simulated: another program listens at this address
+    errno.EADDRINUSE: N_("adresse déjà prise"),
 }
 
 
 def reason_of(error: OSError) -> str:
     """Say which file, where the error names one, and why."""
-    reason = _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or type(error).__name__
+    if error.errno in _REASONS:
+        reason = _(_REASONS[error.errno])
+    else:
+        reason = error.strerror or str(error) or type(error).__name__
     if not isinstance(error.filename, str | bytes):
         return reason
     # Translators: command line, a file and why it cannot be read or written

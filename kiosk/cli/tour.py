@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli.environment import ExitCode, end
+from kiosk.cli.simulators import amid_simulators
 from kiosk.texts import gettext as _
 
 
@@ -20,23 +21,17 @@ from kiosk.texts import gettext as _
 @click.argument("directory", type=click.Path(path_type=Path), default=Path("build/tour"), metavar=_("[DOSSIER]"))
 def tour(directory: Path) -> None:
     """Play the tour into a directory, made anew."""
-    from hardware.card.simulator.bench import BenchError
-    from hardware.card.simulator.build import BuildError
-    from hardware.card.simulator.private_pcscd import PcscdMissingError
-    from kiosk.app.display import DisplayError, VirtualDisplay
+    from kiosk.app.display import VirtualDisplay
 
-    try:
-        with VirtualDisplay() as display:
-            # Before Qt is loaded: it reads them once.
-            os.environ.update(DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
-            from kiosk.app.stage import StepMissingError
-            from kiosk.app.tour.run import run_tour
+    with amid_simulators(), VirtualDisplay() as display:
+        # Before Qt is loaded: it reads them once.
+        os.environ.update(DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
+        from kiosk.app.stage import StepMissingError
+        from kiosk.app.tour.run import run_tour
 
-            try:
-                page = run_tour(directory)
-            except StepMissingError as error:
-                # Translators: command line, kiosk tour; the step that did not come follows
-                end(ExitCode.FAILED, _("il manque une étape : %(step)s") % {"step": error})
-    except (BenchError, BuildError, PcscdMissingError, DisplayError, OSError) as error:
-        end(ExitCode.FAILED, str(error))
+        try:
+            page = run_tour(directory)
+        except StepMissingError as error:
+            # Translators: command line, kiosk tour; the step that did not come follows
+            end(ExitCode.FAILED, _("il manque une étape : %(step)s") % {"step": error})
     click.echo(str(page))
