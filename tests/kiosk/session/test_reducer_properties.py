@@ -11,6 +11,7 @@ from kiosk.session import actions as do
 from kiosk.session import statuses as at
 from kiosk.session.limits import Limits
 from kiosk.session.reducer import reduce
+from kiosk.session.result import VisitResult
 from kiosk.session.terminal import Terminal
 from kiosk.session.transition import deadline_s
 from tests.kiosk.session.samples import ACTIONS, STATUSES, TICKET
@@ -96,6 +97,21 @@ def test_the_menu_and_what_follows_it_need_an_accepted_code(start: str, steps: l
     status = state.status.previous if isinstance(state.status, at.StillThere) else state.status
     if isinstance(status, at.VisitStatus) and not isinstance(status, BEFORE_THE_CODE):
         assert status.visitor.token
+
+
+@given(some_start, some_steps)
+def test_what_came_of_a_visit_is_shown_at_its_end_and_then_forgotten(
+    start: str, steps: list[tuple[float, str, bool]]
+) -> None:
+    state, _ = lived(start, steps)
+    match state.status:
+        case at.TakeCard(result=shown) | at.Ended(result=shown):
+            assert shown == state.result
+        case at.WaitingForCard() | at.OutOfService() | at.Reading() | at.CardProblem():
+            assert state.result == VisitResult()
+        case _:
+            assert state.result.open_job is None
+            assert state.result.open_order is None
 
 
 def test_the_histories_drawn_end_before_people_often_enough_to_mean_something() -> None:
