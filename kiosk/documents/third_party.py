@@ -156,8 +156,7 @@ def _manager(manager: Manager) -> list[Part]:
 
 def _use(certificate: ThirdPartyCertificate) -> list[Part]:
     parts: list[Part] = [
-        # Translators: third-party-payment certificate, what it is for
-        Heading(_("Vous n’avancez pas vos frais de santé.")),
+        Heading(_purpose(certificate)),
         # Translators: third-party-payment certificate, how it is used
         Paragraph(_("Montrez ce papier avec votre carte Vitale, ou à sa place.")),
         # Translators: third-party-payment certificate, what a person must do: see the declared doctor first
@@ -168,6 +167,15 @@ def _use(certificate: ThirdPartyCertificate) -> list[Part]:
     if certificate.renewal is not None:
         parts.append(Paragraph(_renewal_text(certificate.renewal, certificate.issued_on)))
     return parts
+
+
+def _purpose(certificate: ThirdPartyCertificate) -> str:
+    insured = certificate.file.people[0]
+    if any(person is insured for person, _cover in certificate.covered):
+        # Translators: third-party-payment certificate, what it is for
+        return _("Vous n’avancez pas vos frais de santé.")
+    # Translators: third-party-payment certificate that names children or a spouse alone, what it is for
+    return _("Pour les personnes nommées, vous n’avancez pas les frais de santé.")
 
 
 def _renewal_text(window: Period, today: date) -> str:

@@ -6,13 +6,12 @@ Each person has a card of their own, a child too. Source: cleiss.fr, FAQ on the 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kiosk.domain.months import last_of_months, months_later
 from kiosk.domain.people import Name, PostalAddress
-from kiosk.domain.rights import Period
+from kiosk.domain.rights import Period, covered_stretch
 
 _SATURDAY = 5
 
@@ -182,25 +181,6 @@ def arrival(ordered_on: date, working_days: int) -> date:
         if day.weekday() < _SATURDAY:
             working_days -= 1
     return day
-
-
-def covered_stretch(periods: Iterable[Period], day: date) -> Period | None:
-    """Give the days around a day that are covered without a gap, None where the day itself is not.
-
-    Rights that are prolonged are two periods, one from the day after the other's end.
-    """
-    ordered = sorted(periods, key=lambda period: period.start)
-    stretch: Period | None = None
-    for period in ordered:
-        if stretch is not None and (stretch.end is None or period.start <= stretch.end + timedelta(days=1)):
-            ends = (stretch.end, period.end)
-            last = None if None in ends else max(end for end in ends if end is not None)
-            stretch = Period(stretch.start, last)
-        elif stretch is not None and stretch.covers(day):
-            break
-        else:
-            stretch = period
-    return stretch if stretch is not None and stretch.covers(day) else None
 
 
 def _months_before(day: date, months: int) -> date:

@@ -33,7 +33,7 @@ def match_people(card: CardFile, on_file: Sequence[Beneficiary]) -> tuple[int | 
     """Find the persons of a card on a file, each by NIR and birth date, without a NIR by birth date and first name.
 
     Twins of one first name are told by their rank, which is their order on the card (docs/smartcard.md, 2). A dependent
-    whose NIR is the holder's has none of their own.
+    whose NIR is the holder's has none of their own. Of a card that lists somebody twice the second one is nobody.
 
     Args:
         card: as it was read.
@@ -49,8 +49,7 @@ def match_people(card: CardFile, on_file: Sequence[Beneficiary]) -> tuple[int | 
         if person.nir is None or (place > 0 and person.nir == holder_nir):
             without_nir.append(place)
         else:
-            same = [at for at, one in enumerate(on_file) if one.nir == person.nir and _is_born_with(person, one)]
-            found[place] = same[0] if same else None
+            found[place] = next((at for at, one in enumerate(on_file) if at not in found and _is(person, one)), None)
     for known_as in dict.fromkeys(_known_as(card.people[place]) for place in without_nir):
         _match_namesakes(
             card, [place for place in without_nir if _known_as(card.people[place]) == known_as], on_file, found
@@ -72,6 +71,10 @@ def _match_namesakes(
         namesakes.sort(key=lambda at: on_file[at].rank)
         for place, at in zip(places, namesakes, strict=True):
             found[place] = at
+
+
+def _is(on_card: CardPerson, on_file: Beneficiary) -> bool:
+    return on_file.nir == on_card.nir and _is_born_with(on_card, on_file)
 
 
 def _is_born_with(on_card: CardPerson, on_file: Beneficiary) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Beneficiary, PostalAddress
@@ -83,3 +84,22 @@ class RightsFile:
         """Say whether the insured person has rights on a day."""
         period = self.insured.period
         return period is not None and period.covers(day)
+
+
+def covered_stretch(periods: Iterable[Period], day: date) -> Period | None:
+    """Give the days around a day that are covered without a gap, None where the day itself is not.
+
+    Rights that are prolonged are two periods, one from the day after the other's end.
+    """
+    ordered = sorted(periods, key=lambda period: period.start)
+    stretch: Period | None = None
+    for period in ordered:
+        if stretch is not None and (stretch.end is None or period.start <= stretch.end + timedelta(days=1)):
+            ends = (stretch.end, period.end)
+            last = None if None in ends else max(end for end in ends if end is not None)
+            stretch = Period(stretch.start, last)
+        elif stretch is not None and stretch.covers(day):
+            break
+        else:
+            stretch = period
+    return stretch if stretch is not None and stretch.covers(day) else None

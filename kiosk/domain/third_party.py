@@ -8,8 +8,8 @@ there are is data: config/tariffs.toml, then the database. Source: SNDS, BEN_CTA
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from kiosk.domain.months import months_later
 from kiosk.domain.nir import Nir
@@ -75,6 +75,14 @@ class Cover:
         """Give the first day on which nothing is advanced."""
         return max(self.first_day, self.contract.period.start)
 
+    def is_followed_by(self, other: Cover) -> bool:
+        """Say whether another contract goes on where this one ends, without a day between."""
+        return other.freed_from <= self.freed_until + timedelta(days=1) and other.freed_until > self.freed_until
+
+    def is_renewed_by(self, other: Cover) -> bool:
+        """Say whether another contract is this one for another year: of the same kind, with the same manager."""
+        return self.is_followed_by(other) and (other.contract, other.manager) == (self.contract, self.manager)
+
 
 @dataclass(frozen=True, slots=True)
 class CoveredPerson:
@@ -90,9 +98,22 @@ class CoveredPerson:
     covers: tuple[Cover, ...] = field(repr=False)
 
     def cover_on(self, day: date) -> Cover | None:
-        """Give the contract that frees from advancing fees on a day; of several the one that ends last."""
+        """Give the contract that frees from advancing fees on a day; of several the one that ends last.
+
+        The years for which it is renewed already are part of it.
+        """
         current = [cover for cover in self.covers if cover.frees_on(day)]
-        return max(current, key=lambda cover: cover.freed_until, default=None)
+        if not current:
+            return None
+        cover = max(current, key=lambda one: one.freed_until)
+        for later in sorted(self.covers, key=lambda one: one.first_day):
+            if cover.is_renewed_by(later):
+                cover = replace(cover, last_day=later.last_day)
+        return cover
+
+    def is_to_be_renewed(self, cover: Cover) -> bool:
+        """Say whether the person has to ask for another year: the kind is still given, and nothing follows yet."""
+        return cover.contract.is_renewable and not any(cover.is_followed_by(other) for other in self.covers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,9 +271,9 @@ def _claim(
         request_id=request.request_id,
         terminal_id=admitted.terminal_id,
         fund=file.organism.fund,
-        # With its last day: a certificate of another day is another one, for it says other days.
+        # With its days: a certificate of another day is another one, for it says other days.
         content_digest=content_digest(
-            candidate.person, file.insured_nir, file.organism, candidate.standing.card, valid_until
+            candidate.person, file.insured_nir, file.organism, candidate.standing.card, today, valid_until
         ),
         valid_until=valid_until,
         unconfirmed=unconfirmed,

@@ -73,7 +73,7 @@ class EmbeddedThirdParty:
             covered = file.covered_on(today)
             if not covered:
                 return not_covered(file, today)
-            renewal = _read_renewal(connection, min((cover for _person, cover in covered), key=_end), today)
+            renewal = _read_renewal(connection, covered, today)
             claim = Claim(
                 about=Subject(CertificateKind.THIRD_PARTY, insured.file_id, insured.person_id),
                 request_id=request_id,
@@ -123,18 +123,16 @@ def _read_file(connection: Connection, file_id: int, today: date) -> ThirdPartyF
     )
 
 
-def _end(cover: Cover) -> date:
-    return cover.freed_until
-
-
-def _read_renewal(connection: Connection, cover: Cover, today: date) -> Period | None:
-    if not cover.contract.is_renewable:
+def _read_renewal(connection: Connection, covered: Covered, today: date) -> Period | None:
+    """Give the days on which the first contract that ends is asked for again, None where none has to be."""
+    ending = [cover for person, cover in covered if person.is_to_be_renewed(cover)]
+    if not ending:
         return None
     opens, closes = (
         parameter_on(connection, parameter, today)
         for parameter in (Parameter.C2S_RENEWAL_OPENS_MONTHS, Parameter.C2S_RENEWAL_CLOSES_MONTHS)
     )
-    return renewal_window(cover, opens, closes)
+    return renewal_window(min(ending, key=lambda cover: cover.freed_until), opens, closes)
 
 
 def _content_digest(file: ThirdPartyFile, covered: Covered) -> str:

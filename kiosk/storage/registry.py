@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
-from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile
+from kiosk.domain.rights import BeneficiaryRights, Exemption, Organism, Period, RightsFile, covered_stretch
 from kiosk.storage.schema.registry import exemptions, files, members, organisms, people, rights_periods
 
 # Statements are made once: to make one takes longer than to execute it. They hold no values: the engine keeps them.
@@ -167,11 +167,8 @@ def beneficiary_of(row: Row[tuple[object, ...]]) -> Beneficiary:
 
 
 def _shown_period(periods: list[Period], today: date) -> Period | None:
-    """Choose of the periods of a person the one that covers today, else the one that started last."""
-    by_start = sorted(periods, key=lambda period: period.start)
-    covering = [period for period in by_start if period.covers(today)]
-    shown = covering or by_start
-    return shown[-1] if shown else None
+    """Give the days around today that a person is covered without a gap, else the period that started last."""
+    return covered_stretch(periods, today) or max(periods, key=lambda period: period.start, default=None)
 
 
 def _address(text: str) -> PostalAddress:

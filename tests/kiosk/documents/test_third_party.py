@@ -53,6 +53,13 @@ def test_what_the_person_must_do_is_said(certificate):
     assert "acceptez les médicaments" in paper
 
 
+def test_who_advances_nothing_is_said(certificate):
+    whole = certificate()
+    of_twins = replace(whole, covered=whole.covered[1:])
+    assert "Vous n’avancez pas vos frais de santé." in " ".join(paper_of(whole).split())
+    assert "Pour les personnes nommées, vous n’avancez pas les frais de santé." in " ".join(paper_of(of_twins).split())
+
+
 @pytest.mark.parametrize(
     ("window", "said"),
     [

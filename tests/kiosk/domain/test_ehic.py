@@ -12,7 +12,6 @@ from kiosk.domain.ehic import (
     EhicTerms,
     arrival,
     certificate_until,
-    covered_stretch,
     granted,
     offered,
 )
@@ -112,29 +111,6 @@ def test_rights_that_are_prolonged_do_not_end():
     assert person.obstacle is EhicObstacle.RIGHTS_ENDING
     prolonged = lucas((Period(date(2026, 12, 2), None), Period(date(2026, 1, 1), date(2026, 12, 1))))
     assert (prolonged.obstacle, prolonged.rights_until) == (None, None)
-
-
-@pytest.mark.parametrize(
-    ("periods", "covered"),
-    [
-        ((), None),
-        ((Period(date(2020, 1, 1), date(2021, 1, 1)),), None),
-        ((Period(date(2027, 1, 1), None),), None),
-        ((OPEN, Period(date(2026, 6, 1), date(2026, 7, 1))), OPEN),
-        (
-            (Period(date(2026, 1, 1), date(2026, 12, 31)), Period(date(2026, 6, 1), date(2026, 7, 1))),
-            Period(date(2026, 1, 1), date(2026, 12, 31)),
-        ),
-        (
-            (Period(date(2019, 1, 1), date(2019, 12, 31)), Period(date(2026, 11, 21), date(2026, 11, 21))),
-            Period(TODAY, TODAY),
-        ),
-        ((OPEN, Period(date(2027, 1, 1), date(2027, 12, 31))), OPEN),
-    ],
-)
-def test_the_days_covered_without_a_gap(periods, covered):
-    assert covered_stretch(periods, TODAY) == covered
-    assert covered_stretch(tuple(reversed(periods)), TODAY) == covered
 
 
 @pytest.mark.parametrize(

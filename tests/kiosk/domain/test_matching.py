@@ -78,6 +78,7 @@ FILE = (
         ((on_card("X", "20200505"),), (None,)),  # one of two, and nobody knows which
         ((on_card("TOM", "20200505", PARENT), on_card("ZOE", "20200505", PARENT)), (2, 1)),  # the NIR of the holder
         ((on_card("TOM", "20200505", TOM), on_card("X", "20200505")), (2, None)),  # the only one left, but a stranger
+        ((on_card("ZOE", "20200505", ZOE), on_card("ZOE", "20200505", ZOE)), (1, None)),  # listed twice
         ((on_card("TOM", "20200506"),), (None,)),
         ((on_card("TOM", "20200506", TOM),), (None,)),
     ],

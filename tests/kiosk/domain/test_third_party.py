@@ -1,5 +1,6 @@
 """Who advances no fees, by which contract, and until when."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from kiosk.domain.rights import Organism, Period
 from kiosk.domain.third_party import (
     Cover,
     CoveredPerson,
+    Manager,
     NotCovered,
     ThirdPartyFile,
     covered_until,
@@ -86,6 +88,38 @@ def test_of_two_contracts_that_run_the_one_that_ends_last_counts(cover):
     old, new = cover("P89", date(2025, 12, 1), date(2026, 11, 30)), cover("G89", date(2026, 11, 1), date(2027, 10, 31))
     file = file_of((LUCIE, (new, old)))
     assert file.covered_on(TODAY)[0][1] is new
+
+
+def test_a_contract_that_is_renewed_already_ends_with_its_last_year(cover):
+    this_year = cover("P89", date(2025, 12, 15), date(2026, 12, 14))
+    next_year = cover("P89", date(2026, 12, 15), date(2027, 12, 14))
+    year_after = cover("P89", date(2027, 12, 15), date(2028, 12, 14))
+    ((lucie, joined),) = file_of((LUCIE, (year_after, next_year, this_year))).covered_on(TODAY)
+    assert (joined.freed_from, joined.freed_until) == (date(2025, 12, 15), date(2028, 12, 14))
+    assert lucie.is_to_be_renewed(joined)
+
+
+def test_a_day_without_contract_ends_it(cover):
+    this_year = cover("P89", date(2025, 12, 15), date(2026, 12, 14))
+    after_a_gap = cover("P89", date(2026, 12, 16), date(2027, 12, 14))
+    ((lucie, current),) = file_of((LUCIE, (this_year, after_a_gap))).covered_on(TODAY)
+    assert current is this_year
+    assert lucie.is_to_be_renewed(current)
+
+
+def test_a_contract_of_another_kind_that_follows_is_another_one_but_nothing_has_to_be_asked_for(cover):
+    this_year = cover("P89", date(2025, 12, 15), date(2026, 12, 14))
+    free_next_year = cover("G89", date(2026, 12, 15), date(2027, 12, 14))
+    ((lucie, current),) = file_of((LUCIE, (this_year, free_next_year))).covered_on(TODAY)
+    assert current is this_year
+    assert not lucie.is_to_be_renewed(current)
+
+
+def test_a_contract_of_another_manager_is_another_one(cover):
+    this_year = replace(cover("P89", *THIS_YEAR), manager=Manager("Mutuelle A", PostalAddress(())))
+    next_year = replace(this_year, first_day=date(2027, 3, 1), last_day=date(2028, 2, 29), manager=None)
+    assert not this_year.is_renewed_by(next_year)
+    assert this_year.is_followed_by(next_year)
 
 
 def test_a_contract_that_ended_yesterday_covers_no_more_and_says_until_when(cover):

@@ -387,13 +387,22 @@ def test_a_certificate_that_may_be_on_paper_comes_back_as_a_duplicate(customer):
     assert "DUPLICATA" in plain_text(again.document)
 
 
-def test_on_another_day_it_is_another_certificate(customer, clock):
+@pytest.mark.parametrize(
+    ("rights_until", "last_day"),
+    [("2027-12-31", "21/02/2027"), ("2026-12-20", "20/12/2026")],
+    ids=["whole", "cut short"],
+)
+def test_on_another_day_it_is_another_certificate(customer, opened, clock, rights_until, last_day):
+    with opened.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE rights_periods SET last_day = ?", (rights_until,))
     nadia = customer("ehic-pending")
     (first,) = nadia.order("Nadia", departure=SOON).papers
     clock.go_on(days=1)
     (again,) = customer("ehic-pending").order("Nadia", departure=SOON, unconfirmed=frozenset({first.number})).papers
     assert again.number != first.number
-    assert "11. Au : 21/02/2027" in plain_text(again.document).replace("\u00a0", " ")
+    said = plain_text(again.document).replace("\u00a0", " ")
+    assert "10. Du : 22/11/2026" in said
+    assert f"11. Au : {last_day}" in said
 
 
 def test_printing_is_confirmed_like_that_of_any_certificate(customer):

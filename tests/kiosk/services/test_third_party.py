@@ -84,6 +84,17 @@ def test_with_participation_the_body_that_manages_it_is_named_and_the_next_year_
     assert "Demandez le renouvellement avant le 13/12/2026." in said
 
 
+def test_who_has_renewed_already_is_certified_to_the_end_and_not_sent_to_renew(prepare, yves, change):
+    change(
+        "INSERT INTO schemes (person_id, first_day, last_day, contract, manager)"
+        " SELECT person_id, date(last_day, '+1 day'), date(last_day, '+1 year'), contract, manager"
+        " FROM schemes WHERE contract = 'P89' AND last_day = '2027-02-13'"
+    )
+    prepared = prepare(yves)
+    assert prepared.covered_until == date(2028, 2, 13)
+    assert "avant le 13/12/2026" not in paper(prepared)
+
+
 def test_what_somebody_had_earlier_is_told_on_the_screen_and_not_on_the_paper(prepare, yves):
     prepared = prepare(yves)
     (aid,) = prepared.ended

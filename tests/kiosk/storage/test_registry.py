@@ -1,14 +1,14 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from kiosk.domain.nir import Nir
 from kiosk.domain.people import Quality
 from kiosk.domain.rights import Exemption, Period
 from kiosk.storage.engine import reading, writing
 from kiosk.storage.registry import find_insured, get_insured, hold_file, read_rights_file
-from kiosk.storage.schema.registry import people
+from kiosk.storage.schema.registry import people, rights_periods
 
 MARIE = Nir("269057568815764")
 TODAY = date(2026, 11, 21)
@@ -58,6 +58,13 @@ def test_of_several_periods_the_current_one_is_shown_else_the_last(connection):
     assert read_rights_file(connection, 1, date(2023, 6, 1)).insured.period == Period(
         date(2020, 1, 1), date(2024, 12, 31)
     )
+
+
+def test_rights_that_are_prolonged_are_shown_as_one_period(engine, marie):
+    later = {"file_id": marie, "person_id": 1, "first_day": date(2028, 1, 1), "last_day": None}
+    with writing(engine) as connection:
+        connection.execute(insert(rights_periods), later)
+        assert read_rights_file(connection, marie, TODAY).insured.period == Period(date(2026, 1, 1), None)
 
 
 def test_only_a_current_exemption_is_given_and_never_its_nature(connection):
