@@ -111,9 +111,18 @@ class PaymentsPage:
         page: the number of the page, from 0.
         page_count: how many pages there are, at least 1.
         months: the last six months, oldest first, empty months included.
+        payment_count: how many payments there are on all pages.
     """
 
     payments: tuple[PaymentSummary, ...]
     page: int
     page_count: int
     months: tuple[MonthTotal, ...]
+    payment_count: int
+
+    @property
+    def first(self) -> int:
+        """Give the place of the first payment of the page, 0 being the newest of all; only the last page is short."""
+        if self.page == self.page_count - 1:
+            return self.payment_count - len(self.payments)
+        return self.page * len(self.payments)

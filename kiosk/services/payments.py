@@ -77,7 +77,8 @@ class EmbeddedPayments:
         today = self._clock.now().date()
         months = listed_months(connection, today)
         file_id, first_day = admitted.insured.file_id, months[-1]
-        page_count = max(1, -(-count_payments(connection, file_id, first_day, today) // PAYMENTS_A_PAGE))
+        payment_count = count_payments(connection, file_id, first_day, today)
+        page_count = max(1, -(-payment_count // PAYMENTS_A_PAGE))
         page = min(max(page, 0), page_count - 1)
         totals = dict.fromkeys(reversed(months), 0)
         for day in own_totals(connection, file_id, first_day, today):
@@ -87,6 +88,7 @@ class EmbeddedPayments:
             page=page,
             page_count=page_count,
             months=tuple(MonthTotal(month, total_cents) for month, total_cents in totals.items()),
+            payment_count=payment_count,
         )
 
     def _list_document(self, connection: Connection, admitted: Admitted) -> Document:

@@ -60,6 +60,7 @@ SAMPLE_PAGE: Final = PaymentsPage(
     0,
     4,
     _MONTHS,
+    17,
 )
 
 LAST_PAGE: Final = PaymentsPage(
@@ -70,9 +71,10 @@ LAST_PAGE: Final = PaymentsPage(
     3,
     4,
     _MONTHS,
+    17,
 )
 
-NO_PAYMENTS_PAGE: Final = PaymentsPage((), 0, 1, _months(0, 0, 0, 0, 0, 0))
+NO_PAYMENTS_PAGE: Final = PaymentsPage((), 0, 1, _months(0, 0, 0, 0, 0, 0), 0)
 
 LARGE_AMOUNTS_PAGE: Final = PaymentsPage(
     (
@@ -84,6 +86,7 @@ LARGE_AMOUNTS_PAGE: Final = PaymentsPage(
     0,
     1,
     _months(0, 1_234_567, 0, 1, 99_999_99, 12_345_67),
+    2,
 )
 
 
@@ -96,8 +99,57 @@ def _all_with(name: str, payees: Sequence[Payee]) -> PaymentsPage:
         0,
         9,
         _MONTHS,
+        8 * len(payees) + 1,
     )
 
+
+LONG_NAMES_PAGE: Final = PaymentsPage(
+    (
+        _payment(
+            24,
+            date(2026, 11, 18),
+            "Consultation de gynécologie obstétrique et échographie",
+            "Dr Marie-Bernadette de La Rochefoucauld-Montbel",
+            "Marie-Charlotte",
+            5440,
+            9950,
+        ),
+        _payment(
+            23,
+            date(2026, 11, 12),
+            "Médicaments et dispositifs médicaux",
+            "Grande pharmacie internationale des Buttes-Chaumont",
+            "Jean-Christophe",
+            123_456,
+            123_456,
+            Payee.PROFESSIONAL,
+        ),
+        _payment(
+            22,
+            date(2026, 9, 30),
+            "Analyses de biologie",
+            "Laboratoire de biologie médicale du Nord parisien",
+            "Marie-Charlotte",
+            2716,
+            4860,
+        ),
+        _payment(21, date(2026, 9, 27), "Transport en ambulance", "Ambulances Sainte-Geneviève", "Inès", 4140, 6200),
+        _payment(
+            20,
+            date(2026, 9, 14),
+            "Indemnités journalières",
+            "Société Exemple",
+            "Marie-Charlotte",
+            19_593,
+            0,
+            Payee.EMPLOYER,
+        ),
+    ),
+    0,
+    4,
+    _MONTHS,
+    18,
+)
 
 HOSTILE_PAGE: Final = _all_with(HOSTILE_NAME, (Payee.INSURED, Payee.PROFESSIONAL) * 2 + (Payee.EMPLOYER,))
 RIGHT_TO_LEFT_PAGE: Final = _all_with(RIGHT_TO_LEFT_NAME, (Payee.INSURED,) * 3)

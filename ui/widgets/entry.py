@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.documents.characters import ELLIPSIS
 from ui.icons import Icon, draw_icon
 from ui.palette import Tone
 from ui.theme import TextRole, Theme
@@ -18,24 +18,26 @@ from ui.widgets.text import FoldedText, TextAlign
 
 _SIDE: Final = 32
 _DATE_WIDTH: Final = 176
+_NOTE_WIDTH: Final = 232
+"""Most width of the column of the amount in the normal size, in units: a longer note folds."""
 _ARROWS: Final = (28, 40, 44)
 _GAP: Final = 12
+_NOTE_GAP: Final = 24
+"""Between the date, the note and the amount where they share a line, in units."""
 _PADDING: Final = 12
-_TITLE_LINES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
-    """Hold what an entry says.
+    """Hold what an entry says, all of it in every text size.
 
     Attributes:
         date: when.
         title: what it is about.
-        detail: a smaller text under the title, left out where texts are large.
+        detail: a smaller text under the title.
         amount: how much.
-        note: a smaller text under the amount.
+        note: a smaller text that goes with the amount.
         is_received: whether the person got the amount.
-        note_matters: whether the note stays where texts are large.
     """
 
     date: str
@@ -44,7 +46,6 @@ class EntryText:
     amount: str = field(repr=False)
     note: str = field(default="", repr=False)
     is_received: bool = True
-    note_matters: bool = False
 
     @property
     def whole(self) -> str:
@@ -52,68 +53,68 @@ class EntryText:
         return ", ".join(part for part in (self.date, self.title, self.detail, self.amount, self.note) if part)
 
 
-def clamped(folded: FoldedText, width: float, lines: int) -> FoldedText:
-    """Give a text in so many lines at most; what has no room becomes an ellipsis."""
-    if folded.line_count(width) <= lines:
-        return folded
-    low, high = 0, len(folded.text)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _shortened(folded, middle).line_count(width) <= lines:
-            low = middle
-        else:
-            high = middle
-    return _shortened(folded, low)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Hold a text, its place in a group of texts in pixels, and its colour."""
+
+    text: FoldedText
+    left: float
+    top: float
+    width: float
+    tone: Tone
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.text.height(self.width)
 
 
-def _shortened(folded: FoldedText, length: int) -> FoldedText:
-    text = folded.text[:length].rstrip() + ELLIPSIS
-    return FoldedText(text, folded.font, folded.line_height_px, folded.align)
+_Group = Sequence[_Placed]
+"""Texts that stand in the middle of the height together."""
 
 
 class Entry(Control):
     """Show an entry; touched, it opens.
 
-    In the normal size date, texts and amount stand in three columns; in the large ones the title has a line of its
-    own above date and amount. A long title takes a second line where the height allows, then it ends in an ellipsis.
+    In the normal size date, texts and amount stand in three columns; in the large ones title, detail and amount stand
+    under one another. Whatever is too long for its line takes another one.
     """
 
-    def __init__(
-        self, theme: Theme, text: EntryText, *, last: bool = False, name: str = "", parent: QWidget | None = None
-    ) -> None:
-        """Make the entry.
+    def __init__(self, theme: Theme, text: EntryText, *, name: str = "", parent: QWidget | None = None) -> None:
+        """Make the entry, the last one of its list until something else is said.
 
         Args:
             theme: what it is drawn with.
             text: what it says; all of it is its accessible name.
-            last: whether no line follows it.
             name: by which the screen finds it again.
             parent: the owner.
         """
         super().__init__(theme, text.whole, parent)
         self._entry = text
-        self._last = last
+        self._is_last = True
         self.setObjectName(name)
 
+    def set_last(self, *, is_last: bool) -> None:
+        """Say whether no line to another entry follows."""
+        if is_last != self._is_last:
+            self._is_last = is_last
+            self.update()
+
     def is_cut(self) -> bool:
-        """Tell whether a text does not fit; a title that ends in an ellipsis does."""
-        date = self._date()
-        date_width = self._line_width() - self._amount_width() if self.theme.is_large else self.theme.px(_DATE_WIDTH)
-        narrow = date.natural_width() > date_width or self._middle_width() < self.theme.px(_DATE_WIDTH)
-        return narrow or self._least_height() > self.height()
+        """Tell whether a text does not fit, or the title has hardly a word on a line."""
+        placed = [one for group in self._groups(self.width()) for one in group]
+        title = self._title()
+        narrow = any(one.width < self.theme.px(_DATE_WIDTH) for one in placed if one.text == title)
+        return narrow or self.heightForWidth(self.width()) > self.height()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Give the height with one line for the title, which does not depend on the width."""
-        del width
-        return max(self.theme.px(CONTROL_HEIGHT), self._least_height())
+        """Give the height with every text whole."""
+        content = max(_bottom(group) for group in self._groups(width))
+        return max(self.theme.px(CONTROL_HEIGHT), round(content) + 2 * self.theme.px(_PADDING))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the whole width of a page."""
-        return QSize(self.theme.px(900), self.heightForWidth(0))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for the least height."""
-        return QSize(self.theme.px(CONTROL_HEIGHT), self.heightForWidth(0))
+        width = self.theme.px(900)
+        return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw the texts, the arrow and the line below."""
@@ -122,73 +123,60 @@ class Entry(Control):
         painter = QPainter(self)
         if self.isDown():
             self.draw_body(painter, QColor(palette.tint), None, 0)
-        if not self._last:
+        if not self._is_last:
             line = px(palette.line_px)
             painter.fillRect(px(_SIDE), self.height() - line, self.width() - 2 * px(_SIDE), line, QColor(palette.line))
-        if self.theme.is_large:
-            self._draw_stacked(painter)
-        else:
-            self._draw_columns(painter)
+        for group in self._groups(self.width()):
+            top = (self.height() - _bottom(group)) / 2
+            for one in group:
+                rect = QRectF(one.left, top + one.top, one.width, one.bottom - one.top)
+                one.text.draw(painter, rect, self.theme.colour(one.tone))
+        arrow = self._arrow_px()
+        rect = QRectF(self.width() - px(_SIDE) - arrow, (self.height() - arrow) / 2, arrow, arrow)
+        draw_icon(painter, rect, Icon.NEXT, self.theme.colour(Tone.PRIMARY))
         painter.end()
 
-    # In three columns
+    # Texts and their places
 
-    def _draw_columns(self, painter: QPainter) -> None:
+    def _groups(self, width: int) -> Sequence[_Group]:
+        right = width - self.theme.px(_SIDE) - self._arrow_px() - self.theme.px(_GAP)
+        return [self._stacked(right)] if self.theme.is_large else self._columns(right)
+
+    def _columns(self, right: float) -> Sequence[_Group]:
+        """Place date, texts and amount beside one another; the arguments are pixels."""
         px = self.theme.px
-        middle = self.height() / 2
-        date = self._date()
-        height = date.height(px(_DATE_WIDTH))
-        rect = QRectF(px(_SIDE), middle - height / 2, px(_DATE_WIDTH), height)
-        date.draw(painter, rect, self.theme.colour(Tone.MUTED))
-        left, width = px(_SIDE) + px(_DATE_WIDTH) + px(_GAP), self._middle_width()
-        title, detail = self._title(width), self._detail(width)
-        self._draw_pair(painter, left, width, title, Tone.INK, detail)
-        right = self.width() - px(_SIDE) - self._arrow_px() - px(_GAP)
-        amount_width = self._amount_width()
-        tone = Tone.SUCCESS if self._entry.is_received else Tone.INK
-        self._draw_pair(painter, right - amount_width, amount_width, self._amount(), tone, self._note(amount_width))
-        arrow = QRectF(
-            self.width() - px(_SIDE) - self._arrow_px(),
-            middle - self._arrow_px() / 2,
-            self._arrow_px(),
-            self._arrow_px(),
-        )
-        draw_icon(painter, arrow, Icon.NEXT, self.theme.colour(Tone.PRIMARY))
+        date, amount = self._date(), self._amount()
+        title, detail, note = self._title(), self._detail(), self._note()
+        money_width = max(amount.natural_width(), min(note.natural_width(), px(_NOTE_WIDTH))) + 1
+        left = px(_SIDE) + px(_DATE_WIDTH) + px(_GAP)
+        middle_width = max(1.0, right - money_width - px(_GAP) - left)
+        return [
+            _under_one_another(px(_SIDE), px(_DATE_WIDTH), [(date, Tone.MUTED)]),
+            _under_one_another(left, middle_width, [(title, Tone.INK), (detail, Tone.MUTED)]),
+            _under_one_another(right - money_width, money_width, [(amount, self._money_tone()), (note, Tone.MUTED)]),
+        ]
 
-    def _draw_pair(
-        self, painter: QPainter, left: float, width: float, upper: FoldedText, tone: Tone, lower: FoldedText | None
-    ) -> None:
-        upper_height = upper.height(width)
-        lower_height = lower.height(width) if lower is not None else 0
-        top = (self.height() - upper_height - lower_height) / 2
-        upper.draw(painter, QRectF(left, top, width, upper_height), self.theme.colour(tone))
-        if lower is not None:
-            rect = QRectF(left, top + upper_height, width, lower_height)
-            lower.draw(painter, rect, self.theme.colour(Tone.MUTED))
-
-    # In lines
-
-    def _draw_stacked(self, painter: QPainter) -> None:
-        px = self.theme.px
-        left, width = px(_SIDE), self._line_width()
-        title, note = self._title(width), self._note(width)
-        tone = Tone.SUCCESS if self._entry.is_received else Tone.INK
-        amount = self._amount()
-        second = max(self._date().height(width), amount.height(width))
-        top = (self.height() - title.height(width) - second - (note.height(width) if note else 0)) / 2
-        title.draw(painter, QRectF(left, top, width, title.height(width)), self.theme.colour(Tone.INK))
-        top += title.height(width)
-        date_top = top + (second - self._date().height(width)) / 2
-        self._date().draw(painter, QRectF(left, date_top, width, second), self.theme.colour(Tone.MUTED))
-        amount.draw(painter, QRectF(left, top, width, second), self.theme.colour(tone))
-        if note is not None:
-            rect = QRectF(left, top + second, width, note.height(width))
-            note.draw(painter, rect, self.theme.colour(Tone.MUTED))
-        arrow = self._arrow_px()
-        rect = QRectF(self.width() - left - arrow, (self.height() - arrow) / 2, arrow, arrow)
-        draw_icon(painter, rect, Icon.NEXT, self.theme.colour(Tone.PRIMARY))
-
-    # Texts and their room
+    def _stacked(self, right: float) -> _Group:
+        """Place the title, the detail, and the amount beside the date; the note beside them where it fits."""
+        left = self.theme.px(_SIDE)
+        width = right - left
+        placed = _under_one_another(left, width, [(self._title(), Tone.INK), (self._detail(), Tone.MUTED)])
+        top = _bottom(placed)
+        date, amount, note = self._date(), self._amount(), self._note()
+        gap = self.theme.px(_NOTE_GAP)
+        amount_width = amount.natural_width() + 1
+        date_width = max(1, min(date.natural_width() + 1, width - amount_width - gap))
+        placed += [
+            _Placed(date, left, top, date_width, Tone.MUTED),
+            _Placed(amount, right - amount_width, top, amount_width, self._money_tone()),
+        ]
+        if not note.text:
+            return placed
+        beside = width - amount_width - date_width - 2 * gap
+        if note.natural_width() < beside:
+            note_left = right - amount_width - gap - beside
+            return [*placed, _Placed(note, note_left, top, beside, Tone.MUTED)]
+        return [*placed, _Placed(note, left, _bottom(placed), width, Tone.MUTED)]
 
     def _folded(
         self, text: str, role: TextRole, align: TextAlign = TextAlign.LEFT, *, bold: bool = False, tabular: bool = False
@@ -199,56 +187,33 @@ class Entry(Control):
     def _date(self) -> FoldedText:
         return self._folded(self._entry.date, TextRole.SMALL)
 
-    def _title(self, width: float) -> FoldedText:
-        title = self._folded(self._entry.title, TextRole.STRONG, bold=True)
-        others = self._least_height() - title.line_height_px
-        lines = (self.height() - others) // title.line_height_px
-        return clamped(title, width, min(_TITLE_LINES, max(1, lines)))
+    def _title(self) -> FoldedText:
+        return self._folded(self._entry.title, TextRole.STRONG, bold=True)
 
-    def _detail(self, width: float) -> FoldedText | None:
-        if not self._entry.detail:
-            return None
-        return clamped(self._folded(self._entry.detail, TextRole.SMALL), width, 1)
+    def _detail(self) -> FoldedText:
+        return self._folded(self._entry.detail, TextRole.SMALL)
 
     def _amount(self) -> FoldedText:
         role = TextRole.STRONG if self.theme.is_large else TextRole.TILE
         return self._folded(self._entry.amount, role, TextAlign.RIGHT, bold=True, tabular=True)
 
-    def _has_note(self) -> bool:
-        return bool(self._entry.note) and (self._entry.note_matters or not self.theme.is_large)
+    def _note(self) -> FoldedText:
+        return self._folded(self._entry.note, TextRole.SMALL, TextAlign.RIGHT, tabular=True)
 
-    def _note(self, width: float) -> FoldedText | None:
-        if not self._has_note():
-            return None
-        align = TextAlign.LEFT if self.theme.is_large else TextAlign.RIGHT
-        return clamped(self._folded(self._entry.note, TextRole.SMALL, align, tabular=True), width, 2)
-
-    def _amount_width(self) -> int:
-        """Give the width of the column of the amount: a long note folds once."""
-        note = self._folded(self._entry.note, TextRole.SMALL, tabular=True)
-        return max(self._amount().natural_width(), min(note.natural_width(), self.theme.px(232))) + 1
-
-    def _middle_width(self) -> int:
-        if self.theme.is_large:
-            return self._line_width()
-        px = self.theme.px
-        beside = 2 * px(_SIDE) + px(_DATE_WIDTH) + self._arrow_px() + 3 * px(_GAP)
-        return self.width() - beside - self._amount_width()
-
-    def _line_width(self) -> int:
-        return self.width() - 2 * self.theme.px(_SIDE) - self._arrow_px() - self.theme.px(_GAP)
+    def _money_tone(self) -> Tone:
+        return Tone.SUCCESS if self._entry.is_received else Tone.INK
 
     def _arrow_px(self) -> int:
         return self.theme.sized(*_ARROWS)
 
-    def _least_height(self) -> int:
-        """Give the height with one line for the title."""
-        title, small = self.theme.line_height(TextRole.STRONG), self.theme.line_height(TextRole.SMALL)
-        margins = 2 * self.theme.px(_PADDING)
-        amount = self._amount().line_height_px
-        if self.theme.is_large:
-            return title + max(small, amount) + (small if self._has_note() else 0) + margins
-        note_width = self._amount_width()
-        note = self._note(note_width)
-        left = title + (small if self._entry.detail else 0)
-        return max(left, amount + (note.height(note_width) if note is not None else 0)) + margins
+
+def _under_one_another(left: float, width: float, texts: Sequence[tuple[FoldedText, Tone]]) -> list[_Placed]:
+    placed: list[_Placed] = []
+    for text, tone in texts:
+        if text.text:
+            placed.append(_Placed(text, left, _bottom(placed), width, tone))
+    return placed
+
+
+def _bottom(group: _Group) -> float:
+    return max((one.bottom for one in group), default=0.0)

@@ -80,16 +80,47 @@ class Pager(QWidget):
         row.setSpacing(theme.px(12 if is_narrow else 20))
         role = TextRole.SMALL if is_narrow else TextRole.STRONG
         icons = (None, None) if is_narrow else (Icon.PREVIOUS, Icon.NEXT)
-        before = Button(theme, previous, icon=icons[0], role=role, name="previous-page")
-        after = Button(theme, following, icon=icons[1], icon_after=True, role=role, name="next-page")
-        before.setEnabled(page > 0)
-        after.setEnabled(page < pages - 1)
-        before.clicked.connect(lambda: self.turned.emit(page - 1))
-        after.clicked.connect(lambda: self.turned.emit(page + 1))
+        self._page = page
+        self._is_narrow = is_narrow
+        self._before = Button(theme, previous, icon=icons[0], role=role, name="previous-page")
+        self._after = Button(theme, following, icon=icons[1], icon_after=True, role=role, name="next-page")
+        self._before.clicked.connect(lambda: self.turned.emit(self._page - 1))
+        self._after.clicked.connect(lambda: self.turned.emit(self._page + 1))
+        self._where = Text(theme, "", TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE)
+        row.addWidget(self._before)
+        row.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._after)
+        self.show_page(page, pages)
+
+    def show_page(self, page: int, pages: int, where: str = "") -> None:
+        """Show another page; a focus on a button that leads nowhere any more goes to the other one.
+
+        Args:
+            page: the page shown, 0 being the first.
+            pages: how many there are.
+            where: what stands between the buttons, where it is not the number of the page.
+        """
+        self._page = page
         # Translators: between the buttons that turn pages; the second where there is little room
-        where_text = _("%(page)d sur %(pages)d") if is_narrow else _("Page %(page)d sur %(pages)d")
-        text = where_text % {"page": page + 1, "pages": pages}
-        where = Text(theme, text, TextRole.SMALL, tone=Tone.MUTED, align=TextAlign.CENTRE)
-        row.addWidget(before)
-        row.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(after)
+        where_text = _("%(page)d sur %(pages)d") if self._is_narrow else _("Page %(page)d sur %(pages)d")
+        self._where.setText(where or where_text % {"page": page + 1, "pages": pages})
+        _enable(self._before, self._after, can=page > 0)
+        _enable(self._after, self._before, can=page < pages - 1)
+
+    def height_with(self, where: str, width: int) -> int:
+        """Give the height, in pixels, with some text between the buttons."""
+        shown = self._where.text()
+        self._where.setText(where)
+        height = self.heightForWidth(width)
+        self._where.setText(shown)
+        return height
+
+
+def _enable(button: Button, other: Button, *, can: bool) -> None:
+    # A control that is switched off loses the focus: it goes to the one that leads back.
+    focused = button.window().focusWidget()
+    button.setEnabled(True)
+    if not can and focused is button:
+        other.setEnabled(True)
+        other.setFocus(Qt.FocusReason.OtherFocusReason)
+    button.setEnabled(can)

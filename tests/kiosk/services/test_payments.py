@@ -43,6 +43,7 @@ def test_the_pages_hold_every_payment_of_six_months_once(services, token):
 def test_a_page_out_of_range_is_the_nearest_one(services, token):
     last = services.payments.page(token, 3)
     assert (last.page, last.page_count, len(last.payments)) == (3, 4, PAYMENTS_A_PAGE)
+    assert (last.payment_count, last.first) == (20, 15)
     assert services.payments.page(token, 99) == last
     assert services.payments.page(token, -1) == services.payments.page(token, 0)
 

@@ -1,13 +1,16 @@
 """An entry of a list shows date, title and amount in any size, and opens when it is touched."""
 
+import itertools
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from kiosk.session.preferences import TextSize
-from ui.theme import TextRole, Theme
-from ui.widgets.entry import Entry, EntryText, clamped
+from ui.theme import Theme
+from ui.widgets.entry import Entry, EntryText
 from ui.widgets.text import FoldedText
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -20,7 +23,6 @@ THIRD_PARTY = EntryText(
     "13,56 €",
     "payé directement au professionnel",
     is_received=False,
-    note_matters=True,
 )
 LONG = EntryText("18 nov. 2026", "Très longue consultation " * 20, "Dr " * 100, "99 999,99 €", "payé 99 999,99 €")
 WIDTH = 964
@@ -34,9 +36,19 @@ def shown(qtbot, text, size=TextSize.NORMAL, height=None):
     return entry
 
 
-def folded(text):
-    theme = Theme()
-    return FoldedText(text, theme.font(TextRole.BODY), theme.line_height(TextRole.BODY))
+def drawn(entry):
+    """Give the texts that an entry draws, each with the place it takes."""
+    found = []
+    draw = FoldedText.draw
+
+    def noted(text, painter, rect, colour):
+        found.append((text.text, rect))
+        draw(text, painter, rect, colour)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FoldedText, "draw", noted)
+        entry.grab()
+    return found
 
 
 def test_everything_is_its_accessible_name_and_its_text():
@@ -85,13 +97,36 @@ def test_it_opens_by_touch_and_by_key(qtbot):
     assert opened == [True, True]
 
 
-def test_a_text_that_fits_is_left_as_it_is():
-    text = folded("Consultation")
-    assert clamped(text, 600, 1) is text
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("text", [SHORT, THIRD_PARTY, LONG])
+def test_every_fact_is_drawn_whole_in_every_size(qtbot, text, size):
+    entry = shown(qtbot, text, size)
+    facts = [text.date, text.title, text.detail, text.amount, text.note]
+    assert sorted(words for words, _rect in drawn(entry)) == sorted(fact for fact in facts if fact)
 
 
-@given(st.text(alphabet="abc éW中 ", max_size=400), st.integers(1, 3))
-def test_a_clamped_text_has_no_more_lines_than_it_may(text, lines):
-    short = clamped(folded(text), 300, lines)
-    assert short.line_count(300) <= lines
-    assert short.text == text or short.text.endswith("…")
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("text", [SHORT, THIRD_PARTY, LONG])
+def test_no_fact_lies_over_another_one_or_over_the_edge(qtbot, text, size):
+    entry = shown(qtbot, text, size)
+    places = [rect.toAlignedRect() for _words, rect in drawn(entry)]
+    assert all(entry.rect().contains(place) for place in places)
+    assert not any(one.adjusted(1, 1, -1, -1).intersects(other) for one, other in itertools.combinations(places, 2))
+
+
+@given(words=st.text(alphabet="abc éW中 -", min_size=1, max_size=200).filter(str.strip))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+def test_a_longer_text_never_makes_an_entry_lower(words):
+    for size in TextSize:
+        entry = Entry(Theme(text_size=size), replace(SHORT, title=words))
+        longer = Entry(
+            Theme(text_size=size), replace(SHORT, title=f"{words} {words}", detail=f"{SHORT.detail} {words}")
+        )
+        assert longer.heightForWidth(WIDTH) >= entry.heightForWidth(WIDTH)
+
+
+def test_the_line_below_goes_with_the_entry_that_follows(qtbot):
+    entry = shown(qtbot, SHORT)
+    last = entry.grab().toImage()
+    entry.set_last(is_last=False)
+    assert entry.grab().toImage() != last

@@ -1,10 +1,10 @@
-"""The last payments: a chart of six months, five payments a page, each of which opens."""
+"""The last payments: a chart of six months, five payments a page or as many as have room, each of which opens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, assert_never
+from typing import assert_never
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.payments import signed_amount
 from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
-from kiosk.session.actions import ShowDetail, ShowPage
+from kiosk.session.actions import ShowDetail, ShowPage, Touched
 from kiosk.session.statuses import ShowingPayments
 from kiosk.texts import format_amount, format_date, format_euros, format_month, format_month_short
 from kiosk.texts import gettext as _
@@ -23,6 +23,7 @@ from ui.terminal.sample_payments import (
     HOSTILE_PAGE,
     LARGE_AMOUNTS_PAGE,
     LAST_PAGE,
+    LONG_NAMES_PAGE,
     NO_PAYMENTS_PAGE,
     RIGHT_TO_LEFT_PAGE,
     SAMPLE_PAGE,
@@ -30,16 +31,13 @@ from ui.terminal.sample_payments import (
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
 from ui.terminal.service import add_failure, add_message, add_waiting, again_button, focus_of, print_button
-from ui.theme import TextRole
+from ui.theme import TextRole, Theme
 from ui.widgets.chart import Bar, Chart
 from ui.widgets.entry import Entry, EntryText
+from ui.widgets.entry_list import EntryList, ListPage
 from ui.widgets.footer import Footer
-from ui.widgets.pages import Pager
 from ui.widgets.panel import IconPicture, Panel
 from ui.widgets.text import Text
-
-_ENTRY_HEIGHTS: Final = (168, 230, 260)
-"""Most height that an entry takes in each text size, in units: two payments do not spread over the whole screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,13 @@ class PaymentsView:
     Attributes:
         bars: the chart; none where nothing was ever paid.
         entries: the payments of the page; None while they are fetched.
-        page: which page, 0 being the newest.
-        page_count: how many there are.
+        place: which page of the list it is.
         failure: why there is nothing else to show.
     """
 
     bars: tuple[Bar, ...] = ()
     entries: tuple[PaymentEntry, ...] | None = field(default=None, repr=False)
-    page: int = 0
-    page_count: int = 1
+    place: ListPage = field(default_factory=ListPage)
     failure: FailureCode | None = None
 
 
@@ -78,8 +74,7 @@ def view_of(status: ShowingPayments, context: ScreenContext) -> PaymentsView:
     return PaymentsView(
         bars_of(page.months) if page.payments else (),
         tuple(PaymentEntry(payment.payment_id, entry_text(payment)) for payment in page.payments),
-        page.page,
-        page.page_count,
+        ListPage(page.page, page.page_count, page.first, page.payment_count),
     )
 
 
@@ -112,7 +107,6 @@ def entry_text(payment: PaymentSummary) -> EntryText:
         amount=signed_amount(payment.total_cents),
         note=_note(payment),
         is_received=payment.payee is Payee.INSURED and payment.total_cents > 0,
-        note_matters=payment.payee is not Payee.INSURED,
     )
 
 
@@ -136,10 +130,25 @@ def _note(payment: PaymentSummary) -> str:
 class PaymentsScreen(Screen[PaymentsView]):
     """Show the last payments."""
 
+    def __init__(self, theme: Theme, context: ScreenContext, parent: QWidget | None = None) -> None:
+        """Make the screen, empty until a view is shown."""
+        super().__init__(theme, context, parent)
+        self._list: EntryList | None = None
+        self._page_index = 0
+
     def first_focus(self) -> QWidget | None:
-        """Give the newest payment, else what can be done."""
-        entry = self.findChild(Entry)
-        return entry if entry is not None else focus_of(self, "try-again", "back")
+        """Give the newest payment that is seen, else what can be done."""
+        return focus_of(self, "try-again", "back") if self._list is None else self._list.entries_seen()[0]
+
+    def take_over(self, previous: QWidget) -> None:
+        """Show the payments that were seen."""
+        if isinstance(previous, PaymentsScreen) and previous._list is not None and self._list is not None:  # noqa: SLF001 - of the same class
+            self._list.show_entry(previous._list.first_seen)  # noqa: SLF001 - idem
+
+    def reveal(self, name: str) -> None:
+        """Show the part of the page on which a payment is."""
+        if self._list is not None:
+            self._list.reveal(name)
 
     def compose(self, view: PaymentsView) -> None:
         """Build title, chart, list and pager."""
@@ -147,6 +156,8 @@ class PaymentsScreen(Screen[PaymentsView]):
         # Translators: screen of the last payments, title
         body.addLayout(self.title_row(self.back_button(), _("Mes derniers remboursements")))
         left: list[QWidget] = []
+        self._list = None
+        came_from, self._page_index = self._page_index, view.place.page
         if view.failure is not None:
             add_failure(self, body, view.failure)
             left.append(again_button(self))
@@ -156,7 +167,8 @@ class PaymentsScreen(Screen[PaymentsView]):
         elif not view.entries:
             self._add_nothing(body)
         else:
-            self._add_list(body, view, view.entries)
+            # Who comes from older payments goes on with those that are the oldest of the newer ones.
+            self._add_list(body, view, view.entries, start=-1 if view.place.page < came_from else 0)
             left.append(print_button(self))
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
 
@@ -170,26 +182,20 @@ class PaymentsScreen(Screen[PaymentsView]):
         add_message(self, body, title, sentence)
         body.addStretch(1)
 
-    def _add_list(self, body: QVBoxLayout, view: PaymentsView, entries: Sequence[PaymentEntry]) -> None:
+    def _add_list(self, body: QVBoxLayout, view: PaymentsView, entries: Sequence[PaymentEntry], *, start: int) -> None:
         theme = self.theme
         if view.bars and not theme.is_large:
             body.addWidget(self._chart(view.bars))
-        panel = Panel(theme)
-        column = QVBoxLayout(panel)
-        margin = theme.px(theme.palette.line_px)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(0)
-        for place, payment in enumerate(entries):
-            entry = Entry(theme, payment.text, last=place == len(entries) - 1, name=f"payment-{place}")
-            entry.clicked.connect(lambda _=False, number=payment.payment_id: self.act(ShowDetail(number)))
-            # What is left over goes where the texts are.
-            column.addWidget(entry, entry.heightForWidth(0))
-            entry.setMaximumHeight(theme.sized(*_ENTRY_HEIGHTS))
-        panel.setMaximumHeight(len(entries) * theme.sized(*_ENTRY_HEIGHTS) + 2 * margin)
-        body.addWidget(panel, 100)
-        body.addStretch(1)
-        if view.page_count > 1:
-            body.addWidget(self._pager(view))
+        shown = [self._entry(place, payment) for place, payment in enumerate(entries)]
+        self._list = EntryList(theme, shown, view.place, self._page_words(), start=start)
+        self._list.leafed.connect(lambda: self.act(Touched()))
+        self._list.left.connect(lambda step: self.act(ShowPage(view.place.page + step)))
+        body.addWidget(self._list, 1)
+
+    def _entry(self, place: int, payment: PaymentEntry) -> Entry:
+        entry = Entry(self.theme, payment.text, name=f"payment-{place}")
+        entry.clicked.connect(lambda: self.act(ShowDetail(payment.payment_id)))
+        return entry
 
     def _chart(self, bars: Sequence[Bar]) -> Panel:
         theme = self.theme
@@ -202,20 +208,12 @@ class PaymentsScreen(Screen[PaymentsView]):
         column.addWidget(Chart(theme, bars))
         return panel
 
-    def _pager(self, view: PaymentsView) -> Pager:
+    def _page_words(self) -> tuple[str, str]:
         if self.theme.is_large:
-            # Translators: list of payments, button to the page of newer payments, in large texts
-            newer = _("Récents")
-            # Translators: list of payments, button to the page of older payments, in large texts
-            older = _("Anciens")
-        else:
-            # Translators: list of payments, button to the page of newer payments
-            newer = _("Plus récents")
-            # Translators: list of payments, button to the page of older payments
-            older = _("Plus anciens")
-        pager = Pager(self.theme, view.page, view.page_count, newer, older)
-        pager.turned.connect(lambda page: self.act(ShowPage(page)))
-        return pager
+            # Translators: list of payments, buttons to the newer and to the older ones, in large texts
+            return _("Récents"), _("Anciens")
+        # Translators: list of payments, buttons to the newer and to the older ones
+        return _("Plus récents"), _("Plus anciens")
 
 
 def _shown_page(page: PaymentsPage) -> ShowingPayments:
@@ -229,6 +227,7 @@ PREVIEWS = (
     Preview("payments-none", _shown_page(NO_PAYMENTS_PAGE)),
     Preview("payments-failed", ShowingPayments(SAMPLE_VISITOR, failure=FailureCode.SERVICE_UNAVAILABLE)),
     Preview("payments-large-amounts", _shown_page(LARGE_AMOUNTS_PAGE)),
+    Preview("payments-long-names", _shown_page(LONG_NAMES_PAGE)),
     Preview("payments-hostile", _shown_page(HOSTILE_PAGE)),
     Preview("payments-right-to-left", _shown_page(RIGHT_TO_LEFT_PAGE)),
 )

@@ -13,19 +13,27 @@ from kiosk.documents.text import plain_text
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
 from kiosk.domain.people import Name
-from kiosk.session.actions import GoBack, Line, PrintDocument, ShowDetail, ShowPage, TryAgain
-from kiosk.session.preferences import Preferences, TextSize
-from kiosk.session.statuses import ShowingPayments
+from kiosk.session.actions import GoBack, Line, PrintDocument, ShowDetail, ShowPage, Touched, TryAgain
+from kiosk.session.preferences import Language, Preferences, TextSize
+from kiosk.session.statuses import ShowingPayment, ShowingPayments
 from kiosk.session.terminal import Terminal
 from kiosk.texts import speaking
 from ui.terminal.lines import line_text
-from ui.terminal.sample_payments import HOSTILE_PAGE, LAST_PAGE, NO_PAYMENTS_PAGE, SAMPLE_PAGE
+from ui.terminal.sample_payments import (
+    CONSULTATION,
+    HOSTILE_PAGE,
+    LAST_PAGE,
+    LONG_NAMES_PAGE,
+    NO_PAYMENTS_PAGE,
+    SAMPLE_PAGE,
+)
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_NOW, SAMPLE_VISITOR
 from ui.terminal.screens.payments import PaymentsScreen, PaymentsView, bars_of, entry_text, view_of
 from ui.widgets.button import Button
 from ui.widgets.chart import Chart
 from ui.widgets.entry import Entry
-from ui.widgets.text import Text
+from ui.widgets.entry_list import ListPage
+from ui.widgets.text import FoldedText, Text
 
 NBSP = "\u00a0"
 
@@ -67,7 +75,8 @@ def test_a_failure_is_all_that_is_shown():
 def test_a_page_shows_its_payments_its_number_and_six_months():
     view = viewed(SAMPLE_PAGE)
     assert [entry.payment_id for entry in view.entries] == [5, 4, 3, 2, 1]
-    assert (view.page, view.page_count) == (0, 4)
+    assert view.place == ListPage(page=0, page_count=4, first=0, count=17)
+    assert viewed(LAST_PAGE).place == ListPage(page=3, page_count=4, first=15, count=17)
     assert len(view.bars) == 6
     assert view.failure is None
 
@@ -105,20 +114,17 @@ def test_a_payment_says_when_what_who_for_whom_how_much_and_what_was_paid():
     assert text.amount == f"19,00{NBSP}€"
     assert text.note == f"payé 30,00{NBSP}€"
     assert text.is_received
-    assert not text.note_matters
 
 
-def test_what_went_to_a_professional_says_so_in_every_size_and_is_not_green():
+def test_what_went_to_a_professional_says_so_and_is_not_green():
     text = entry_text(payment(payee=Payee.PROFESSIONAL))
     assert text.note == "payé directement au professionnel"
-    assert text.note_matters
     assert not text.is_received
 
 
 def test_what_went_to_the_employer_says_so():
     text = entry_text(payment(payee=Payee.EMPLOYER))
     assert text.note == "payé à votre employeur"
-    assert text.note_matters
 
 
 def test_what_was_taken_back_has_a_minus_and_is_not_green():
@@ -169,8 +175,9 @@ def test_the_newest_page_leads_only_to_older_ones_and_the_last_one_only_to_newer
 
 
 def test_a_single_page_has_nothing_to_turn(stage):
-    screen = show(stage, PaymentsPage(SAMPLE_PAGE.payments, 0, 1, SAMPLE_PAGE.months))
-    assert screen.findChild(Button, "next-page") is None
+    screen = show(stage, PaymentsPage(SAMPLE_PAGE.payments, 0, 1, SAMPLE_PAGE.months, 5))
+    assert not screen.findChild(Button, "next-page").isVisible()
+    assert not screen.findChild(Button, "previous-page").isVisible()
 
 
 def test_the_list_is_printed_with_an_id_made_here(stage):
@@ -212,13 +219,92 @@ def test_a_page_of_two_payments_does_not_spread_them_over_the_screen(stage):
     assert max(heights) <= 170
 
 
+def seen(screen):
+    return [entry for entry in screen.findChildren(Entry) if entry.isVisible()]
+
+
+def drawn(entry):
+    """Give the texts that an entry draws."""
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FoldedText, "draw", lambda folded, *_where: found.append(folded.text))
+        entry.grab()
+    return found
+
+
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("size", TextSize)
-def test_a_name_of_a_thousand_characters_leaves_five_payments_on_the_screen(stage, size):
-    screen = show(stage, HOSTILE_PAGE, size=size)
-    entries = screen.findChildren(Entry)
-    assert len(entries) == 5
-    assert not any(entry.is_cut() for entry in entries)
-    assert all(screen.rect().contains(entry.mapTo(screen, entry.rect().bottomRight())) for entry in entries)
+@pytest.mark.parametrize("page", [SAMPLE_PAGE, LONG_NAMES_PAGE, HOSTILE_PAGE], ids=["usual", "long", "hostile"])
+def test_every_fact_of_every_payment_can_be_seen_in_every_size(stage, page, size, language):
+    status = ShowingPayments(SAMPLE_VISITOR, page)
+    screen = stage.show(Terminal(status, preferences=Preferences(text_size=size, language=language)))
+    with speaking(language.value):
+        wanted = [entry_text(payment) for payment in page.payments]
+    shown = []
+    while len(shown) < 5:
+        entries = seen(screen)
+        assert not any(entry.is_cut() for entry in entries)
+        assert all(screen.rect().contains(entry.mapTo(screen, entry.rect().bottomRight())) for entry in entries)
+        shown += [set(drawn(entry)) for entry in entries]
+        if len(shown) < 5:
+            screen.findChild(Button, "next-page").click()
+    assert shown == [{one.date, one.title, one.detail, one.amount, one.note} - {""} for one in wanted]
+    assert set(stage.actions) <= {Touched()}
+
+
+def test_the_largest_texts_leave_room_for_three_payments(stage):
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
+    assert len(seen(screen)) == 3
+    assert "1 à 3 sur 17" in texts(screen)
+
+    screen.findChild(Button, "next-page").click()
+    assert "4 à 5 sur 17" in texts(screen)
+    screen.findChild(Button, "next-page").click()
+
+    assert stage.actions == [Touched(), ShowPage(1)]
+
+
+def test_from_older_payments_one_comes_back_to_the_end_of_the_newer_ones(stage):
+    show(stage, replace(SAMPLE_PAGE, page=1), size=TextSize.LARGEST)
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
+    assert "4 à 5 sur 17" in texts(screen)
+
+    screen = show(stage, replace(SAMPLE_PAGE, page=1), size=TextSize.LARGEST)
+    assert "6 à 8 sur 17" in texts(screen)
+
+
+def test_who_turns_pages_keeps_the_focus_on_the_button(stage, qtbot):
+    show(stage, replace(SAMPLE_PAGE, page=2))
+    stage.window.findChild(Button, "next-page").setFocus()
+    screen = show(stage, LAST_PAGE)
+    qtbot.waitUntil(lambda: screen.findChild(Button, "previous-page").hasFocus())
+
+
+def test_back_from_a_detail_the_payment_is_seen_and_has_the_focus(stage, qtbot):
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
+    screen.findChild(Button, "next-page").click()
+    screen.findChild(Entry, "payment-4").setFocus()
+    large = Preferences(text_size=TextSize.LARGEST)
+    stage.show(Terminal(ShowingPayment(SAMPLE_VISITOR, SAMPLE_PAGE, 1, CONSULTATION), preferences=large))
+
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
+
+    assert [entry.objectName() for entry in seen(screen)] == ["payment-3", "payment-4"]
+    assert screen.findChild(Entry, "payment-4").hasFocus()
+    qtbot.keyClick(screen.findChild(Entry, "payment-4"), Qt.Key.Key_Return)
+    assert stage.actions[-1] == ShowDetail(1)
+
+
+def test_the_payments_that_were_seen_stay_in_another_text_size(stage):
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
+    screen.findChild(Button, "next-page").click()
+    screen.findChild(Entry, "payment-3").setFocus()
+
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGE)
+    assert screen.findChild(Entry, "payment-3").hasFocus()
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
+
+    assert screen.findChild(Entry, "payment-3").hasFocus()
 
 
 def test_the_newest_payment_has_the_focus_and_opens_by_key(stage, qtbot):
