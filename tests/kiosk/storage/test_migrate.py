@@ -5,7 +5,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -16,6 +16,7 @@ from kiosk.storage.engine import create_file, make_engine, reading, writing
 from kiosk.storage.law import parameter_on
 from kiosk.storage.migrate import migrations_config, upgrade
 from kiosk.storage.schema import metadata
+from kiosk.storage.schema.law import contracts
 from kiosk.storage.state import REVISIONS, SchemaState, schema_revision, schema_state
 
 
@@ -61,21 +62,26 @@ def test_the_rows_of_an_older_database_stay(empty):
 def test_the_contracts_of_an_older_database_get_their_kinds(empty):
     upgrade(empty, "0003")
     with writing(empty) as connection:
-        for number, contract in ((1, "P89"), (2, "G89"), (3, "G89")):
+        for number, contract in ((1, "P89"), (2, "G89"), (3, "G89"), (4, "92"), (5, "Z1")):
             connection.execute(
                 text("INSERT INTO people VALUES (:number, NULL, '1988-06-14', 'GARCIA', 'Lucie', NULL, 1)"),
                 {"number": number},
             )
             connection.execute(
-                text("INSERT INTO schemes VALUES (:number, '2023-01-01', '2023-12-31', :contract)"),
+                text("INSERT INTO schemes VALUES (:number, '2017-01-01', '2017-12-31', :contract)"),
                 {"number": number, "contract": contract},
             )
     upgrade(empty)
+    law = read_law(resource_path("config/tariffs.toml"))
     with reading(empty) as connection:
-        kinds = connection.execute(text("SELECT code, label FROM contracts ORDER BY code")).all()
-        assert [code for code, label in kinds] == ["G89", "P89"]
-        assert "sans participation" in kinds[0].label
-        assert connection.execute(text("SELECT count(*) FROM schemes WHERE manager IS NULL")).scalar_one() == 3
+        kinds = {row.code: row for row in connection.execute(select(contracts))}
+        assert kinds.keys() == {"92", "G89", "P89", "Z1"}
+        for code in ("92", "G89", "P89"):
+            known = law.contracts[code]
+            assert (kinds[code].label, kinds[code].first_day) == (known.label, known.period.start)
+            assert kinds[code].last_day == known.period.end
+        assert (kinds["Z1"].label, kinds["Z1"].last_day) == ("Contrat Z1", date(2017, 12, 31))
+        assert connection.execute(text("SELECT count(*) FROM schemes WHERE manager IS NULL")).scalar_one() == 5
 
 
 def test_the_certificates_of_an_older_database_are_about_the_rights_of_its_insured_persons(empty):

@@ -23,6 +23,15 @@ _PARAMETERS = (
 )
 """What the further lines ask for, as config/tariffs.toml had it when this revision was made."""
 
+_CONTRACTS = (
+    ("91", "Aide à la complémentaire santé (ACS), contrat A", date(2015, 7, 1), date(2020, 10, 31)),
+    ("92", "Aide à la complémentaire santé (ACS), contrat B", date(2015, 7, 1), date(2020, 10, 31)),
+    ("93", "Aide à la complémentaire santé (ACS), contrat C", date(2015, 7, 1), date(2020, 10, 31)),
+    ("G89", "Complémentaire santé solidaire sans participation financière", date(2019, 11, 1), None),
+    ("P89", "Complémentaire santé solidaire avec participation financière", date(2019, 11, 1), None),
+)
+"""The kinds of contracts (SNDS, BEN_CTA_TYP), idem."""
+
 
 def upgrade() -> None:
     """Create the tables and columns."""
@@ -74,10 +83,23 @@ def _contracts() -> None:
         sa.CheckConstraint("last_day IS NULL OR first_day <= last_day", name="ck_contracts_days"),
         sa.PrimaryKeyConstraint("code", name="pk_contracts"),
     )
+    known = sa.text(
+        "INSERT INTO contracts (code, label, first_day, last_day) SELECT :code, :label, :first_day, :last_day "
+        "WHERE EXISTS (SELECT 1 FROM schemes WHERE contract = :code)"
+    )
+    for code, label, first_day, last_day in _CONTRACTS:
+        op.execute(
+            known.bindparams(
+                sa.bindparam("code", code, sa.String()),
+                sa.bindparam("label", label, sa.Text()),
+                sa.bindparam("first_day", first_day, sa.Date()),
+                sa.bindparam("last_day", last_day, sa.Date()),
+            )
+        )
+    # Of another kind nothing is known but the days on which people had it.
     op.execute(
-        "INSERT INTO contracts (code, label, first_day) SELECT DISTINCT contract, "
-        "'Complémentaire santé solidaire ' || CASE contract WHEN 'G89' THEN 'sans' ELSE 'avec' END "
-        "|| ' participation financière', '2019-11-01' FROM schemes"
+        "INSERT INTO contracts (code, label, first_day, last_day) SELECT contract, 'Contrat ' || contract, "
+        "min(first_day), max(last_day) FROM schemes WHERE contract NOT IN (SELECT code FROM contracts) GROUP BY contract"
     )
     with op.batch_alter_table("schemes") as schemes:
         schemes.add_column(sa.Column("manager", sa.Text()))
