@@ -133,6 +133,32 @@ def test_one_goes_back_from_a_payment_to_the_list_and_to_the_menu(visit, hands):
     visit.reaches(Menu)
 
 
+def test_who_goes_back_finds_the_focus_where_it_was_and_the_next_person_at_the_beginning(visit, hands):
+    visit.enters(FAMILY)
+    hands.chooses("Autres démarches")
+    visit.reaches(OtherProcedures)
+    hands.goes_back()
+    visit.reaches(Menu)
+    assert focused_control(visit).accessibleName() == "Autres démarches"
+    hands.chooses(PAYMENTS)
+    visit.reaches(ShowingPayments, shown_page(0))
+    opened = [text for text in visit.texts() if re.match(r"\d+ \w+\.? 2026, ", text)][2]
+    hands.chooses(opened)
+    visit.reaches(ShowingPayment, lambda status: status.detail is not None)
+    hands.chooses("Retour")
+    visit.reaches(ShowingPayments, shown_page(0))
+    assert focused_control(visit).accessibleName() == opened
+    hands.goes_back()
+    visit.reaches(Menu)
+    assert PAYMENTS in focused_control(visit).accessibleName()
+    hands.chooses(RIGHTS)
+    shows_rights(visit)
+    visit.leaves()
+    visit.enters(CORSICAN)
+    visit.reaches(Menu)
+    assert PAYMENTS in focused_control(visit).accessibleName()
+
+
 def test_a_rights_certificate_is_previewed_and_printed(visit, hands):
     visit.presents(FAMILY)
     hands.types_code(FAMILY.code)
