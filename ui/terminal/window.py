@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final, cast
 
@@ -18,11 +17,11 @@ from kiosk.session.statuses import OutOfService, StillThere, VisitStatus, Waitin
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
 from kiosk.texts import set_language
+from ui.terminal.focus import Focus
 from ui.terminal.focus_memory import FocusMemory, Place
 from ui.terminal.routes import Route, question_of, route_of
 from ui.terminal.screen import Screen, ScreenContext, discard
 from ui.theme import REFERENCE_HEIGHT, REFERENCE_WIDTH, ScreenMetrics, Theme
-from ui.widgets.arrows import follow_arrow
 from ui.widgets.demo_strip import STRIP_HEIGHT, DemoStrip
 from ui.widgets.focus_frame import FocusFrame
 from ui.widgets.header import Header
@@ -74,6 +73,7 @@ class TerminalWindow(QWidget):
         self._question: Screen[Any] | None = None
         self._unused: Terminal | None = None
         self._is_changing = False
+        self._focus = Focus(self, self._places)
         self._focus_memory = FocusMemory()
         self._focus_behind = ""
         self._landing = ""
@@ -114,7 +114,7 @@ class TerminalWindow(QWidget):
             busy=terminal.pending is not None,
             paper_hangs_out=terminal.remnant is not None and terminal.remnant.place is RemnantPlace.HANGING,
         )
-        focused = self._focus_name()
+        focused = self._focus.name()
         status = terminal.status
         # Kept only where nobody's data can be in it.
         self._unused = terminal if isinstance(status, WaitingForCard | OutOfService) else None
@@ -140,9 +140,9 @@ class TerminalWindow(QWidget):
             self._landing = ""
             appeared = self._ask(question, anew=preferences_changed) or appeared
         self._column.activate()
-        self._order_focus()
+        self._focus.order()
         if preferences_changed and focused:
-            self._give_focus(self._find_control(focused) or self._first_focus())
+            self._focus.give(self._focus.find(focused) or self._first_focus())
         elif appeared or answered:
             self._land()
 
@@ -174,7 +174,7 @@ class TerminalWindow(QWidget):
             return has_not_moved
         same = type(old) is route.screen
         if not same:
-            left = None if old is None else Place(type(old), self._focus_name(old))
+            left = None if old is None else Place(type(old), self._focus.name(old))
             self._landing = self._focus_memory.go(left, route.screen)
         self._screen = self._new_screen(route)
         if old is None:
@@ -244,26 +244,29 @@ class TerminalWindow(QWidget):
         self._header.show()
         discard(old)
 
+    def _places(self) -> Sequence[QWidget]:
+        active = self._active()
+        return [self._header] if active is None else [active, self._header]
+
     def _active(self) -> Screen[Any] | None:
         return self._question or self._screen
 
     def _first_focus(self) -> QWidget | None:
         active = self._active()
-        if active is None:
-            return None
-        return active.first_focus() or next(iter(_focusable(active.findChildren(QWidget), self)), None)
+        return None if active is None else active.first_focus() or self._focus.first_of(active)
 
     # Focus and keys
 
     def controls(self) -> list[QWidget]:
         """Give the controls that can have the focus, in the order of the Tab key: the screen's, then the header's."""
-        active = self._active()
-        places: Sequence[QWidget] = [self._header] if active is None else [active, self._header]
-        return [widget for place in places for widget in _focusable(place.findChildren(QWidget), self)]
+        return self._focus.controls()
 
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
         """Move with Tab; it is a sign that somebody is there."""
         self._touched()
+        if not self._is_changing:
+            # A screen that turned a page has other controls than when it appeared.
+            self._focus.order()
         return super().focusNextPrevChild(following)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -274,7 +277,7 @@ class TerminalWindow(QWidget):
             return
         key, text = event.key(), event.text()
         if key in _ARROWS:
-            self._move_focus(_ARROWS[Qt.Key(key)])
+            self._focus.follow(_ARROWS[Qt.Key(key)], self._first_focus())
         elif text.isascii() and text.isdigit():
             active.type_digit(text)
         elif key == Qt.Key.Key_Backspace:
@@ -299,39 +302,12 @@ class TerminalWindow(QWidget):
         if self._question is None and not self._is_changing:
             self.action.emit(Touched())
 
-    def _move_focus(self, direction: Direction) -> None:
-        controls = self.controls()
-        if not controls:
-            return
-        current = self.focusWidget()
-        if current not in controls:
-            self._give_focus(self._first_focus() or controls[0])
-            return
-        follow_arrow(self, current, controls, direction)
-
-    def _order_focus(self) -> None:
-        controls = self.controls()
-        for before, after in itertools.pairwise(controls):
-            QWidget.setTabOrder(before, after)
-
-    def _give_focus(self, target: QWidget | None) -> None:
-        (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _land(self) -> None:
         """Put the focus where the person left the screen that came back, else on its first control."""
         active, name = self._active(), self._landing
         if active is not None and name:
             active.reveal(name)
-        self._give_focus((self._find_control(name) if name else None) or self._first_focus())
-
-    def _focus_name(self, place: QWidget | None = None) -> str:
-        """Give the name of what has the focus, empty where nothing in a place has it."""
-        focused = self.focusWidget()
-        is_there = focused is not None and (place or self).isAncestorOf(focused)
-        return focused.objectName() if focused is not None and is_there else ""
-
-    def _find_control(self, name: str) -> QWidget | None:
-        return next((control for control in self.controls() if control.objectName() == name), None)
+        self._focus.give(self._focus.find(name) or self._first_focus())
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         inside = new is not None and new is not self and self.isAncestorOf(new)
@@ -355,19 +331,11 @@ class TerminalWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Put the controls in order, which they can only be once they are visible."""
         super().showEvent(event)
-        self._order_focus()
-        self._give_focus(self._first_focus())
+        self._focus.order()
+        self._focus.give(self._first_focus())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """Draw the canvas where no screen is."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.palette.canvas))
         painter.end()
-
-
-def _focusable(widgets: Iterable[QWidget], window: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in widgets
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(window)
-    ]

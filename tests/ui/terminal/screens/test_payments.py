@@ -295,6 +295,17 @@ def test_back_from_a_detail_the_payment_is_seen_and_has_the_focus(stage, qtbot):
     assert stage.actions[-1] == ShowDetail(1)
 
 
+def test_tab_goes_through_what_is_seen_from_above(stage, qtbot):
+    screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
+    screen.findChild(Button, "next-page").click()
+    screen.findChild(Button, "back").setFocus()
+    passed = []
+    for _ in range(4):
+        qtbot.keyClick(stage.window.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(stage.window.focusWidget().objectName())
+    assert passed == ["payment-3", "payment-4", "previous-page", "next-page"]
+
+
 def test_the_payments_that_were_seen_stay_in_another_text_size(stage):
     screen = show(stage, SAMPLE_PAGE, size=TextSize.LARGEST)
     screen.findChild(Button, "next-page").click()
