@@ -239,7 +239,7 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
         Event.CARD_UPDATE_ENDED: EventEntry(
             level=Level.INFO,
             fields=frozenset({"visit", "outcome"}),
-            meaning="The update of a card has ended; nothing was written unless the outcome is UPDATED.",
+            meaning="The update of a card has ended; the card holds what it held unless the outcome is UPDATED. One that stays open after a failure ends in another try.",
         ),
         Event.PRINTER_CONNECTED: EventEntry(
             level=Level.INFO,

@@ -51,6 +51,7 @@ class FailureCode(StrEnum):
     SMS_NOT_SENT = "SERV-03"
     UPDATE_UNAVAILABLE = "SERV-04"
     UPDATE_NOT_CONNECTED = "SERV-05"
+    UPDATE_UNFINISHED = "SERV-06"
     DATABASE_MISSING = "BASE-01"
     DATABASE_DAMAGED = "BASE-02"
     DATABASE_NEWER = "BASE-03"
@@ -504,6 +505,17 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             person_action=N_("Demandez à un conseiller où mettre votre carte à jour."),
             # Translators: failure SERV-05, for the technician
             technician=N_("Aucun serveur de mise à jour n’est raccordé à cette borne. La ligne n’est proposée qu’avec les simulateurs ([terminal] simulators)."),
+        ),
+        FailureCode.UPDATE_UNFINISHED: Failure(
+            code="SERV-06",
+            severity=Severity.RECOVERABLE,
+            picture=Picture.SERVICE,
+            # Translators: failure SERV-06, title on the screen
+            person_title=N_("La mise à jour n’est pas terminée"),
+            # Translators: failure SERV-06, what the person does next
+            person_action=N_("Essayez de nouveau, ou adressez-vous à un conseiller."),
+            # Translators: failure SERV-06, for the technician
+            technician=N_("La carte a mal répondu pendant ou après la validation de l’écriture : elle porte l’ancien contenu ou le nouveau. À l’essai suivant, même un autre jour, elle est relue et la mise à jour se termine."),
         ),
         FailureCode.DATABASE_MISSING: Failure(
             code="BASE-01",

@@ -51,6 +51,9 @@ from kiosk.storage.engine import reading, writing
 from kiosk.storage.registry import hold_file, read_rights_file
 
 _NOT_CONNECTED: Final = ServiceFailure(FailureCode.UPDATE_NOT_CONNECTED)
+_UNFINISHED: Final = ServiceFailure(FailureCode.UPDATE_UNFINISHED)
+_MAYBE_REWRITTEN: Final = (UpdatePhase.SEALING, UpdatePhase.CHECKING)
+"""From the switch on, a card may hold the new content, whatever it answers."""
 
 _logger = logging.getLogger(__name__)
 
@@ -197,7 +200,8 @@ class EmbeddedCardUpdate:
             case FailureCode():
                 return ServiceFailure(answer)
             case AuthorityCommand(number=number, count=count, phase=phase, command=command):
-                if phase is not kept.phase:
+                # A new session asks who the card is before it says what is on it: until then what is known stays.
+                if phase not in (kept.phase, UpdatePhase.IDENTIFYING):
                     with writing(self._engine) as connection:
                         set_phase(connection, kept.update_id, phase)
                 return UpdateStep(kept.update_id, number, count, phase, command)
@@ -209,9 +213,11 @@ class EmbeddedCardUpdate:
             case CardImageWritten(image=image):
                 plan = _read_plan(kept)
                 if plan.before is None or plan.target != image:
-                    return self._end(admitted, kept, UpdateEnded(UpdateOutcome.REFUSED_BY_CARD))
+                    return _UNFINISHED
                 ended = UpdateEnded(UpdateOutcome.UPDATED, plan.before.content, image.content)
                 return self._end(admitted, kept, ended)
+            case CardRejected() if kept.phase in _MAYBE_REWRITTEN:
+                return _UNFINISHED
             case CardRejected():
                 return self._end(admitted, kept, UpdateEnded(UpdateOutcome.REFUSED_BY_CARD))
 

@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from hardware.card.simulator.in_process import InProcessCardReader
-from hardware.card.simulator.scenario import StatusWordFault, load_scenario
+from hardware.card.simulator.scenario import load_scenario
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.card_update import CardContent, UpdateOutcome, UpdatePhase
 from kiosk.gateways.simulators.update_authority import UpdateAuthorityBench
 from kiosk.gateways.update_line import UpdateLine
-from kiosk.ports import CardAnswered, CardRead, CardRemoved, ServiceFailure, UpdateEnded, UpdateStep
+from kiosk.ports import CardAnswered, CardImageWritten, CardRead, CardRemoved, ServiceFailure, UpdateEnded, UpdateStep
 from kiosk.storage.engine import reading, writing
 from kiosk.storage.schema.card_update import card_updates, opposed_cards
 from kiosk.storage.schema.registry import cards, members, rights_periods
@@ -30,8 +30,7 @@ COMMANDS = 29
 """Of an update of this card, from the first to the last."""
 BEGIN, LAST_WRITE, SWITCH = 12, 20, 21
 """The commands that empty the shadow area, that fill the last of it, and that make it valid."""
-READ_COMMANDS = 16
-"""What the reader itself asks of the card before the first command of an update."""
+UNFINISHED = ServiceFailure(FailureCode.UPDATE_UNFINISHED)
 
 
 @pytest.fixture(scope="module")
@@ -106,10 +105,32 @@ class Terminal:
         self.reader.remove()
         assert isinstance(self.events[-1], CardRemoved)
 
+    def refuse_at(self, number, *, is_done=True):
+        """Have the card answer 6F00 to a command, which it has carried out or not; give what the service says to it."""
+        said = self.open()
+        while said.number < number:
+            said = self.answer(said, self.exchange(said))
+        if is_done:
+            self.exchange(said)
+        said = self.answer(said, b"\x6f\x00")
+        self.reader.release(self.ticket)
+        return said
+
     def first_names(self):
         """Read the card as any reader does."""
         self.reader.reread(self.ticket)
         return tuple(person.first_name for person in self.events[-1].card.people)
+
+
+class Misreading:
+    """An authority that says of a card, at the end, something else than what is on it."""
+
+    def __init__(self, line):
+        self.open, self.write, self._answer = line.open, line.write, line.answer
+
+    def answer(self, update_id, number, response):
+        said = self._answer(update_id, number, response)
+        return CardImageWritten(replace(said.image, fund="999")) if isinstance(said, CardImageWritten) else said
 
 
 @pytest.fixture
@@ -313,16 +334,45 @@ def test_a_card_without_number_that_is_not_the_persons_own_proves_nothing(servic
     assert terminal.update() == UpdateEnded(UpdateOutcome.REFUSED_BY_CARD)
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 6, 13, SWITCH, COMMANDS])
-def test_a_card_that_refuses_a_command_is_left_as_it_is_and_can_be_updated_later(services, number):
-    terminal = Terminal(services)
-    failing = StatusWordFault(at=READ_COMMANDS + number + 8, status_word="6F00", times=90)
-    terminal.insert(msgspec.structs.replace(load_scenario("to-update"), faults=(failing,)))
-    assert terminal.update() == UpdateEnded(UpdateOutcome.REFUSED_BY_CARD)
-    terminal.insert()
-    assert tuple(person.first_name for person in terminal.card.people) in (BEFORE.people, AFTER.people)
-    assert terminal.update().outcome in (UpdateOutcome.UPDATED, UpdateOutcome.NOTHING_NEW)
+@pytest.mark.parametrize("number", range(1, SWITCH))
+def test_a_card_that_refuses_a_command_before_the_switch_is_told_to_be_as_it_was(terminal, opened, number):
+    assert terminal.refuse_at(number) == UpdateEnded(UpdateOutcome.REFUSED_BY_CARD)
+    assert terminal.first_names() == BEFORE.people
+    assert [kept.status for kept in kept_updates(opened)] == ["ended"]
+    assert terminal.update() == UPDATED
+
+
+@pytest.mark.parametrize("number", range(SWITCH, COMMANDS + 1))
+def test_a_card_that_refuses_a_command_from_the_switch_on_is_not_told_to_be_as_it_was(terminal, opened, number):
+    assert terminal.refuse_at(number) == UNFINISHED
     assert terminal.first_names() == AFTER.people
+    assert [kept.status for kept in kept_updates(opened)] == ["open"]
+    assert terminal.update() == UPDATED
+    assert not {step.phase for step in terminal.steps} & {UpdatePhase.WRITING, UpdatePhase.SEALING}
+    assert [kept.status for kept in kept_updates(opened)] == ["ended"]
+
+
+@pytest.mark.parametrize("number", [1, 4, 5, 11])
+def test_a_card_that_was_switched_and_refuses_again_is_still_not_told_to_be_as_it_was(terminal, opened, number):
+    terminal.pull_at(SWITCH, is_done=True)
+    terminal.insert()
+    assert terminal.refuse_at(number) == UNFINISHED
+    assert terminal.update() == UPDATED
+    assert len(kept_updates(opened)) == 1
+
+
+def test_a_card_that_did_not_carry_out_the_switch_is_switched_at_the_next_try(terminal):
+    assert terminal.refuse_at(SWITCH, is_done=False) == UNFINISHED
+    assert terminal.first_names() == BEFORE.people
+    assert terminal.update() == UPDATED
+
+
+def test_a_card_that_turns_out_to_hold_something_else_than_it_was_given_is_not_up_to_date(build, authority):
+    line = UpdateLine(authority.socket_path)
+    terminal = Terminal(build(authority=Misreading(line))).insert()
+    assert terminal.update() == UNFINISHED
+    terminal.services = build(authority=line)
+    assert terminal.update() == UPDATED
 
 
 class TestTheServiceIsAway:

@@ -183,6 +183,10 @@ PREVIEWS = (
         UpdatingCard(OPENING.visitor, OPENING.request_id, failure=FailureCode.UPDATE_UNAVAILABLE),
     ),
     Preview(
+        "card-update-unfinished",
+        UpdatingCard(OPENING.visitor, OPENING.request_id, failure=FailureCode.UPDATE_UNFINISHED),
+    ),
+    Preview(
         "card-update-not-connected",
         UpdatingCard(OPENING.visitor, OPENING.request_id, failure=FailureCode.UPDATE_NOT_CONNECTED),
     ),
