@@ -9,7 +9,7 @@ import click
 
 from kiosk.cli.data_report import written_down
 from kiosk.cli.database import database_of, end_on_fault
-from kiosk.cli.environment import CommandLine, ExitCode, demo_option, pass_command_line
+from kiosk.cli.environment import CommandLine, ExitCode, demo_option, end, pass_command_line
 from kiosk.cli.progress import progress
 from kiosk.texts import format_number, ngettext
 from kiosk.texts import gettext as _
@@ -56,7 +56,7 @@ def check(command_line: CommandLine, database: str | None, report_path: Path | N
     from kiosk.storage.faults import fault_of
 
     _address, path = database_of(command_line, database)
-    _make_usable(command_line, path)
+    _refuse_unusable(command_line, path)
     rules = all_rules()
     shown: list[Violation] = []
     # Translators: command line, before the progress bar of kiosk data check
@@ -83,10 +83,18 @@ def check(command_line: CommandLine, database: str | None, report_path: Path | N
         raise SystemExit(ExitCode.FAILED)
 
 
-def _make_usable(command_line: CommandLine, path: Path) -> None:
-    from kiosk.storage.usable import FaultyDatabaseError, make_usable
+def _refuse_unusable(command_line: CommandLine, path: Path) -> None:
+    from kiosk.storage.faults import DatabaseFault
+    from kiosk.storage.state import SchemaState
+    from kiosk.storage.usable import FaultyDatabaseError, schema_of
 
     try:
-        make_usable(path)
+        state = schema_of(path)
     except FaultyDatabaseError as error:
         end_on_fault(command_line, path, error.fault)
+    if state is SchemaState.EMPTY:
+        end_on_fault(command_line, path, DatabaseFault.MISSING)
+    if state is SchemaState.OLDER:
+        # Translators: command line, kiosk data check: the database has the tables of an older program
+        sentence = _("%(file)s vient d’un programme plus ancien. Démarrez d’abord la borne : elle la met à jour.")
+        end(ExitCode.FAILED, sentence % {"file": path})

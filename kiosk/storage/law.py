@@ -19,9 +19,10 @@ _PARAMETER: Final = (
 )
 
 
-def write_law(connection: Connection, law: Law) -> None:
-    """Write all dated tables into a database that has none yet."""
-    write_rows(connection, law_rows(law))
+def is_law_complete(connection: Connection) -> bool:
+    """Say whether the database has a value of every parameter; an older program did not know all of them."""
+    known = set(connection.execute(select(parameters.c.name).distinct()).scalars())
+    return all(parameter.value in known for parameter in Parameter)
 
 
 def complete_law(connection: Connection, law: Law) -> None:

@@ -14,8 +14,10 @@ from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
+from kiosk.domain.law import Law
 from kiosk.storage.engine import create_file, database_path, make_engine, reading, writing
 from kiosk.storage.faults import DatabaseFault, fault_of
+from kiosk.storage.law import complete_law, is_law_complete
 from kiosk.storage.schema.access import provisional_codes, visits
 from kiosk.storage.schema.certificates import certificates
 from kiosk.storage.schema.registry import data_sets
@@ -75,20 +77,23 @@ def create_database(address: str) -> Engine:
     return engine
 
 
-def open_database(address: str, now: datetime, free_bytes: FreeBytes = free_bytes_of) -> Opened | DatabaseFault:
+def open_database(
+    address: str, now: datetime, free_bytes: FreeBytes = free_bytes_of, law: Callable[[], Law] | None = None
+) -> Opened | DatabaseFault:
     """Open a database: look at its file, its pages, its schema and the dates of its records; bring an older one up.
 
     Args:
         address: sqlite:////ABSOLUTE/PATH, or another address of SQLAlchemy's.
         now: the time of this machine, to be later than all records.
         free_bytes: the disk.
+        law: gives the values for a database that does not have all of them; None to leave it as it is.
     """
     path = database_path(make_url(address))
     if path is not None and (fault := file_fault(path, free_bytes)) is not None:
         return fault
     engine = make_engine(address)
     try:
-        outcome = _open(engine, path, now)
+        outcome = _open(engine, path, now, law)
     except DBAPIError as error:
         known = fault_of(error)
         if known is None:
@@ -98,6 +103,30 @@ def open_database(address: str, now: datetime, free_bytes: FreeBytes = free_byte
     if isinstance(outcome, DatabaseFault):
         engine.dispose()
     return outcome
+
+
+def bring_up(engine: Engine, state: SchemaState, law: Callable[[], Law] | None) -> None:
+    """Give an older database this program's schema, and the values of the law that it lacks, both or neither.
+
+    Raises:
+        sqlalchemy.exc.DBAPIError: the database refuses; it is as it was.
+    """
+
+    def complete(connection: Connection) -> None:
+        if law is not None and not is_law_complete(connection):
+            complete_law(connection, law())
+
+    if state is SchemaState.OLDER:
+        from kiosk.storage.migrate import upgrade  # loads Alembic: 300 ms
+
+        upgrade(engine, complete=complete)
+        return
+    # A program that brought up the schema alone, or was killed after it, has left this undone.
+    with reading(engine) as connection:
+        is_complete = law is None or is_law_complete(connection)
+    if not is_complete:
+        with writing(engine) as connection:
+            complete(connection)
 
 
 def running_fault(opened: Opened, now: datetime, free_bytes: FreeBytes = free_bytes_of) -> DatabaseFault | None:
@@ -143,7 +172,8 @@ def is_clock_behind(connection: Connection, now: datetime) -> bool:
     return as_of is not None and as_of > now.date()
 
 
-def _open(engine: Engine, path: Path | None, now: datetime) -> Opened | DatabaseFault:
+def _open(engine: Engine, path: Path | None, now: datetime, law: Callable[[], Law] | None) -> Opened | DatabaseFault:
+    file_number = None if path is None else _file_number(path)
     with reading(engine) as connection:
         if path is not None and not _is_sound(connection):
             return DatabaseFault.DAMAGED
@@ -152,21 +182,20 @@ def _open(engine: Engine, path: Path | None, now: datetime) -> Opened | Database
         return DatabaseFault.MISSING
     if state is SchemaState.NEWER:
         return DatabaseFault.NEWER
-    if state is SchemaState.OLDER:
-        from kiosk.storage.migrate import upgrade  # loads Alembic: 300 ms
-
-        upgrade(engine)
+    bring_up(engine, state, law)
     _try_to_write(engine)
     with reading(engine) as connection:
         if is_clock_behind(connection, now):
             return DatabaseFault.CLOCK_BEHIND
         revision = schema_revision(connection)
+    if path is not None and _file_number(path) != file_number:
+        return DatabaseFault.MISSING  # another file was put in its place meanwhile: this one is nobody's
     return Opened(
         engine=engine,
         revision=revision or "",
         upgraded_from=before if before != revision else None,
         path=path,
-        file_number=None if path is None else _file_number(path),
+        file_number=file_number,
     )
 
 

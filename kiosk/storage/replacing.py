@@ -1,12 +1,22 @@
-"""Put a new database in place of another one: whole, or not at all."""
+"""Put a new database in place of another one: whole or not at all, and only if nobody changed the other meanwhile."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+from urllib.parse import quote
+
+from pysqlite3 import dbapi2
 
 from kiosk.storage.bulk import sync
 from kiosk.storage.engine import is_open_elsewhere
 from kiosk.storage.opening import create_database
+
+_NO_DATABASE: Final = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_READONLY})
+"""Result codes of a file that nobody can write anything into."""
 
 
 class DatabaseThereError(Exception):
@@ -14,7 +24,79 @@ class DatabaseThereError(Exception):
 
 
 class DatabaseOpenError(Exception):
-    """Say that the database to be replaced is open: a terminal runs on it."""
+    """Say that the database to be replaced is open, or was meanwhile: a terminal runs on it."""
+
+
+class Replaced:
+    """The database that is to be replaced: nobody has it open now, nor writes into it until another is in its place."""
+
+    def __init__(self, path: Path) -> None:
+        """Look at the database, if there is one.
+
+        Raises:
+            DatabaseOpenError: it is open.
+        """
+        refuse_open(path)
+        self._path = path
+        self._connection: Any = None  # pysqlite3 has no types
+        if path.exists():
+            uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+            self._connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=0)
+        self._version = self._read_version()
+
+    def __enter__(self) -> Self:
+        """Give it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of it."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def refuse_changed(self) -> None:
+        """Refuse it if somebody has opened it since.
+
+        Raises:
+            DatabaseOpenError: somebody has: what was read of it is no longer all there is.
+        """
+        if self._read_version() != self._version:
+            raise DatabaseOpenError
+
+    def give_way(self, part: Path) -> None:
+        """Put a finished database in its place.
+
+        Raises:
+            DatabaseOpenError: it is open, or was.
+            FileExistsError: there was none, and now there is one.
+            OSError: the folder cannot be written.
+        """
+        if self._connection is None:
+            if self._path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self._path))
+            _rename(part, self._path)
+            return
+        # Nobody else can write from here on. Who waits finds that the file has moved (SQLITE_READONLY_DBMOVED).
+        self._ask("BEGIN EXCLUSIVE")
+        self.refuse_changed()
+        _rename(part, self._path)
+
+    def _read_version(self) -> object:
+        """Give what changes with every write of others, and when a terminal takes up the mode that it uses."""
+        return None if self._connection is None else self._ask("PRAGMA data_version")
+
+    def _ask(self, statement: str) -> object:
+        try:
+            self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            return self._connection.execute(statement).fetchone()
+        except dbapi2.DatabaseError as error:
+            code = error.sqlite_errorcode & 0xFF
+            if code == dbapi2.SQLITE_BUSY:
+                raise DatabaseOpenError from error
+            if code in _NO_DATABASE:
+                return None
+            raise
 
 
 @contextmanager
@@ -28,24 +110,22 @@ def unfinished_database(path: Path) -> Iterator[Path]:
     """
     part = path.with_name(f"{path.name}.part")
     remove_database(part)
-    create_database(f"sqlite:///{part.absolute()}").dispose()
     try:
+        create_database(f"sqlite:///{part.absolute()}").dispose()
         yield part
     finally:
         remove_database(part)
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Put a finished database in its place.
+    """Put a finished database in its place, whatever is there.
 
     Raises:
         DatabaseOpenError: the one that is there is open.
+        OSError: the folder cannot be written.
     """
-    refuse_open(path)
-    # A log of the database that was there would be played into the new one.
-    remove_database(path)
-    part.rename(path)
-    sync(path.parent)
+    with Replaced(path) as there:
+        there.give_way(part)
 
 
 def refuse_open(path: Path) -> None:
@@ -60,5 +140,17 @@ def refuse_open(path: Path) -> None:
 
 def remove_database(path: Path) -> None:
     """Remove a file and its log, if they are there."""
-    for suffix in ("-wal", "-shm", "-journal", ""):
+    _remove_log(path)
+    path.unlink(missing_ok=True)
+
+
+def _rename(part: Path, path: Path) -> None:
+    # A log of the database that was there would be played into the new one.
+    _remove_log(path)
+    part.rename(path)
+    sync(path.parent)
+
+
+def _remove_log(path: Path) -> None:
+    for suffix in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

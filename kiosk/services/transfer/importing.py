@@ -1,14 +1,20 @@
 """Bring CSV files into the database of the services: all of them, or nothing."""
 
+import contextlib
+import enum
 import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pysqlite3 import dbapi2
+
 from kiosk.catalogue.events import Event
 from kiosk.catalogue.logging import log_event
 from kiosk.services.collecting import no_cycles
+from kiosk.services.opening import own_law
+from kiosk.services.transfer.keeping import keep_records
 from kiosk.services.transfer.loading import Loader
 from kiosk.services.transfer.merging import Merger
 from kiosk.services.transfer.refusals import Fault, Reason, Refusal
@@ -16,8 +22,10 @@ from kiosk.services.transfer.report import Report
 from kiosk.services.transfer.specification import TableRead
 from kiosk.services.transfer.tables import tables_read
 from kiosk.storage.bulk import BulkFile
-from kiosk.storage.replacing import put_in_place, refuse_open, unfinished_database
-from kiosk.storage.usable import file_of, make_usable
+from kiosk.storage.faults import DatabaseFault
+from kiosk.storage.replacing import Replaced, unfinished_database
+from kiosk.storage.state import SchemaState
+from kiosk.storage.usable import FaultyDatabaseError, brought_up, file_of, schema_of
 
 _logger = logging.getLogger(__name__)
 
@@ -61,13 +69,14 @@ def import_folder(
 
     Nothing changes before every line is found right. The result is made beside the database and put in its place in
     one step, so that a program that is killed at any time leaves the one or the other. A table without a file stays
-    as it is, and so does what the services keep of visits, certificates and orders.
+    as it is, and so does what the services keep of visits, certificates and orders. An older database is brought up.
 
     Args:
         address: sqlite:////ABSOLUTE/PATH; the database is made if it is not there.
         folder: has the files.
         report: takes what is refused.
-        replace: whether to begin with nothing instead of what is in the database.
+        replace: whether to begin with nothing instead of what is in the database; only what the services wrote
+            about those who are there again stays.
         onlooker: is told how it goes.
 
     Returns:
@@ -76,7 +85,7 @@ def import_folder(
     Raises:
         NoFilesError: the folder has no CSV file.
         FaultyDatabaseError: the database cannot be read or written.
-        DatabaseOpenError: a terminal runs on the database.
+        DatabaseOpenError: a terminal runs on the database, or did meanwhile.
         OSError: a file cannot be read or written.
         ValueError: the address is not that of a file.
         pysqlite3.dbapi2.DatabaseError: the database refuses; it is as it was.
@@ -86,26 +95,25 @@ def import_folder(
     tables = _tables_of(folder, report)
     if report.count:
         return None
-    refuse_open(path)
-    before = path if path.exists() and not replace else None
-    if before is not None:
-        make_usable(before)
-        # Closed again, it leaves the mode in which it could not be read from beside.
-        refuse_open(before)
-    with unfinished_database(path) as part:
-        file = BulkFile(part, before)
+    with contextlib.ExitStack() as stack:
+        is_there = _has_database(path, replace=replace)
+        there = stack.enter_context(Replaced(path))
+        before = stack.enter_context(brought_up(path, own_law)) if is_there else None
+        part = stack.enter_context(unfinished_database(path))
+        file = stack.enter_context(contextlib.closing(BulkFile(part, before)))
+        attached = _Attached.NONE if before is None else _Attached.REPLACED if replace else _Attached.MERGED
         try:
-            imported = _import(file, folder, tables, report, before, onlooker or Onlooker())
-            if imported is None:
-                log_event(_logger, Event.IMPORT_REFUSED, count=report.count)
-                return None
-            is_new = before is None or imported.added + imported.changed > 0
-            if is_new:
-                file.finish()
-        finally:
-            file.close()
-        if is_new:
-            put_in_place(part, path)
+            imported = _import(file, folder, tables, report, attached, onlooker or Onlooker())
+        except dbapi2.DatabaseError:
+            # The mode that a terminal takes up cannot be read from beside; that is no fault of the disk.
+            there.refuse_changed()
+            raise
+        if imported is None:
+            log_event(_logger, Event.IMPORT_REFUSED, count=report.count)
+            return None
+        if attached is not _Attached.MERGED or imported.added + imported.changed > 0:
+            file.finish()
+            there.give_way(part)
     duration_s = round(time.monotonic() - started_s, 1)
     log_event(
         _logger,
@@ -116,6 +124,25 @@ def import_folder(
         duration_s=duration_s,
     )
     return imported
+
+
+class _Attached(enum.Enum):
+    """Say what becomes of the database that was there."""
+
+    NONE = "none"
+    MERGED = "merged"
+    REPLACED = "replaced"
+
+
+def _has_database(path: Path, *, replace: bool) -> bool:
+    """Say whether there is a database; one without our tables can be replaced, not added to."""
+    if not path.exists():
+        return False
+    if schema_of(path) is not SchemaState.EMPTY:
+        return True
+    if not replace:
+        raise FaultyDatabaseError(DatabaseFault.MISSING)
+    return False
 
 
 def _tables_of(folder: Path, report: Report) -> Mapping[str, TableRead]:
@@ -135,16 +162,20 @@ def _import(
     folder: Path,
     tables: Mapping[str, TableRead],
     report: Report,
-    before: Path | None,
+    attached: _Attached,
     onlooker: Onlooker,
 ) -> Imported | None:
     paths = {name: folder / table.file_name for name, table in tables.items()}
     onlooker.on_total(sum(path.stat().st_size for path in paths.values()))
-    loader = Loader(file, report, has_before=before is not None)
+    loader = Loader(file, report, has_before=attached is _Attached.MERGED)
     with no_cycles():
         read = sum(loader.load(table, paths[name], onlooker.on_progress) for name, table in tables.items())
-    if before is None:
-        return None if report.count else Imported(read, added=read, changed=0)
+    if attached is not _Attached.MERGED:
+        if report.count:
+            return None
+        if attached is _Attached.REPLACED:
+            keep_records(file, tables)
+        return Imported(read, added=read, changed=0)
     merger = Merger(file)
     if not report.count:
         for name, table in tables.items():

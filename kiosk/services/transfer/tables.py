@@ -30,6 +30,9 @@ KEPT: Final = MappingProxyType(
 )
 """Tables without file, with the reason: they are what the services did, and an import leaves them as they are."""
 
+WRITTEN_BY_SERVICES: Final = ("accounts", "tries", "ehic_orders")
+"""Tables with a file that the services write too."""
+
 
 def tables_read() -> Mapping[str, TableRead]:
     """Give how each file is read, by the name of its table, each table after those that it points to."""

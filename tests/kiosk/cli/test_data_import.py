@@ -186,7 +186,7 @@ def test_a_database_that_another_program_holds_is_to_be_tried_later(data, folder
         raise FaultyDatabaseError(DatabaseFault.BUSY)
 
     data("import", folder)
-    monkeypatch.setattr("kiosk.storage.usable.make_usable", is_held)
+    monkeypatch.setattr("kiosk.storage.usable.schema_of", is_held)
     result = data("check")
     assert result.exit_code == ExitCode.FAILED
     assert f"un autre programme tient la base {database}" in result.stderr

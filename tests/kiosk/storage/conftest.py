@@ -11,7 +11,7 @@ from kiosk.resources import resource_path
 from kiosk.services.law_file import read_law
 from kiosk.storage.batches import write_rows
 from kiosk.storage.engine import writing
-from kiosk.storage.law import write_law
+from kiosk.storage.law import law_rows
 from kiosk.storage.opening import create_database
 
 NOBODY = 65534
@@ -43,7 +43,7 @@ def engine(address):
 def marie(engine):
     """The file number of a family: Marie with rights and an exemption, her husband without NIR, her son."""
     with writing(engine) as connection:
-        write_law(connection, read_law(resource_path("config/tariffs.toml")))
+        write_rows(connection, law_rows(read_law(resource_path("config/tariffs.toml"))))
         write_rows(connection, marie_rows())
     return 1
 

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.domain.dated import NoValueAtDateError
-from kiosk.domain.law import Law, Parameter
+from kiosk.domain.law import Parameter
 from kiosk.resources import resource_path
 from kiosk.services.law_file import read_law
+from kiosk.storage.batches import write_rows
 from kiosk.storage.engine import reading, writing
-from kiosk.storage.law import parameter_on, write_law
+from kiosk.storage.law import complete_law, is_law_complete, parameter_on
 from kiosk.storage.schema.law import acts, contracts, parameters, rates, tariffs
 
 
@@ -42,8 +43,14 @@ def test_everything_of_the_file_is_in_the_database(engine):
     assert kept == written
 
 
-def test_a_law_without_anything_writes_nothing(engine):
+def test_a_database_without_values_is_completed_and_keeps_its_own(engine):
+    law = read_law(resource_path("config/tariffs.toml"))
     with writing(engine) as connection:
-        write_law(connection, Law({}, {}, {}, {}))
         with pytest.raises(NoValueAtDateError):
             parameter_on(connection, Parameter.CERTIFICATE_MONTHS, date(2026, 11, 21))
+        own = {"name": "certificate-months", "valid_from": date(2005, 1, 1), "value": 6}
+        write_rows(connection, {"parameters": [own]})
+        assert not is_law_complete(connection)
+        complete_law(connection, law)
+        assert is_law_complete(connection)
+        assert parameter_on(connection, Parameter.CERTIFICATE_MONTHS, date(2026, 11, 21)) == 6

@@ -1,7 +1,15 @@
+from pathlib import Path
+
 import pytest
 from pysqlite3 import dbapi2
 
-from kiosk.storage.replacing import DatabaseOpenError, put_in_place, refuse_open, unfinished_database
+from kiosk.storage.replacing import (
+    DatabaseOpenError,
+    Replaced,
+    put_in_place,
+    refuse_open,
+    unfinished_database,
+)
 
 
 @pytest.fixture
@@ -50,3 +58,62 @@ def test_a_database_that_is_open_keeps_its_place(database):
     connection.close()
     assert database.stat().st_ino == number
     refuse_open(database)
+
+
+def test_what_is_written_meanwhile_is_not_lost(database):
+    with Replaced(database) as there, unfinished_database(database) as part:
+        there.refuse_changed()
+        late = dbapi2.connect(database)
+        late.execute("INSERT INTO mine VALUES (1)")
+        late.commit()
+        late.close()
+        with pytest.raises(DatabaseOpenError):
+            there.give_way(part)
+    kept = dbapi2.connect(database)
+    assert kept.execute("SELECT id FROM mine").fetchall() == [(1,)]
+    kept.close()
+
+
+def test_a_terminal_that_was_there_and_has_gone_is_seen(database):
+    with Replaced(database) as there:
+        late = dbapi2.connect(database)
+        late.execute("PRAGMA journal_mode=WAL").fetchall()
+        late.close()
+        with pytest.raises(DatabaseOpenError):
+            there.refuse_changed()
+
+
+def test_a_database_that_appears_meanwhile_is_not_replaced(path):
+    with Replaced(path) as there, unfinished_database(path) as part:
+        path.write_bytes(b"mine")
+        with pytest.raises(FileExistsError):
+            there.give_way(part)
+    assert path.read_bytes() == b"mine"
+
+
+def test_who_still_holds_the_file_that_was_replaced_cannot_write_into_it(database):
+    idle = dbapi2.connect(database)
+    idle.execute("SELECT * FROM mine").fetchall()
+    with unfinished_database(database) as part:
+        put_in_place(part, database)
+    with pytest.raises(dbapi2.DatabaseError, match="readonly"):
+        idle.execute("INSERT INTO mine VALUES (1)")
+    idle.close()
+
+
+def test_a_program_that_is_killed_while_it_replaces_leaves_one_of_both(database, monkeypatch):
+    def stop(_part, _path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", stop)
+    number = database.stat().st_ino
+    with unfinished_database(database) as part, pytest.raises(KeyboardInterrupt):
+        put_in_place(part, database)
+    assert database.stat().st_ino == number
+
+
+def test_a_file_that_is_no_database_can_be_replaced(path):
+    path.write_bytes(b"no database" * 100)
+    with unfinished_database(path) as part:
+        put_in_place(part, path)
+    assert path.read_bytes().startswith(b"SQLite format 3")

@@ -99,7 +99,8 @@ def _contracts() -> None:
     # Of another kind nothing is known but the days on which people had it.
     op.execute(
         "INSERT INTO contracts (code, label, first_day, last_day) SELECT contract, 'Contrat ' || contract, "
-        "min(first_day), max(last_day) FROM schemes WHERE contract NOT IN (SELECT code FROM contracts) GROUP BY contract"
+        "min(first_day), max(last_day) FROM schemes WHERE contract NOT IN (SELECT code FROM contracts) "
+        "GROUP BY contract"
     )
     with op.batch_alter_table("schemes") as schemes:
         schemes.add_column(sa.Column("manager", sa.Text()))

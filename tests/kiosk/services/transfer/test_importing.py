@@ -1,20 +1,65 @@
 """The files of a folder are brought in whole, or not at all."""
 
 import logging
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
 from pysqlite3 import dbapi2
 
+from kiosk.domain.law import Parameter
 from kiosk.services.transfer.importing import Imported, NoFilesError, Onlooker, import_folder
 from kiosk.services.transfer.refusals import Reason
 from kiosk.services.transfer.report import Report
+from kiosk.services.transfer.tables import KEPT
 from kiosk.storage.batches import write_rows
+from kiosk.storage.bulk import BulkFile
 from kiosk.storage.engine import make_engine, writing
 from kiosk.storage.faults import DatabaseFault
+from kiosk.storage.migrate import upgrade
 from kiosk.storage.replacing import DatabaseOpenError
 from kiosk.storage.usable import FaultyDatabaseError
 from tests.conftest import personal_data_in
+
+DONE = (
+    "INSERT INTO certificate_counters (fund, year, last) VALUES ('751', 2026, 42)",
+    "INSERT INTO certificates (number, kind, file_id, person_id, request_id, terminal_id, issued_at, issued_on,"
+    " valid_until, content_digest) VALUES ('751-26-000042-X', 'rights', 1, 1, '1', 'borne-07',"
+    " '2026-11-20 10:00:00.000000', '2026-11-20', '2027-11-20', '0')",
+    "INSERT INTO provisional_codes (id, person_id, channel, status, digest, created_at, expires_at, failed)"
+    " VALUES ('1', 1, 'sms', 'sent', '0f', '2026-11-20 10:00:00.000000', '2026-11-20 10:10:00.000000', 0)",
+    "INSERT INTO identity_checks VALUES (5, '1', 1, 'dupont', 'passport', '123', 0, 'lost',"
+    " '2026-11-20 10:00:00.000000')",
+    "INSERT INTO visits (id_digest, person_key, person_id, card_digest, terminal_id, status, opened_at, used_at)"
+    " VALUES ('1', '2', 1, '3', 'borne-07', 'open', '2026-11-20 10:00:00.000000', '2026-11-20 10:00:00.000000')",
+    "INSERT INTO card_updates (id, serial, file_id, terminal_id, status, step, plan, started_at) SELECT '1', serial, 1,"
+    " 'borne-07', 'open', 1, 'x', '2026-11-20 10:00:00.000000' FROM cards WHERE person_id = 1",
+)
+"""What the services write about the insured person of the first file."""
+
+
+def older(path):
+    """Make a database of an older program, with one value of its own."""
+    path.touch()
+    engine = make_engine(f"sqlite:///{path}")
+    upgrade(engine, "0003")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO parameters VALUES ('certificate-months', '2005-01-01', 6)")
+    engine.dispose()
+
+
+@pytest.fixture
+def execute(there):
+    """Change the database as the services would."""
+
+    def execute(*statements):
+        connection = dbapi2.connect(there)
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        connection.close()
+
+    return execute
 
 
 def refused(report):
@@ -97,6 +142,88 @@ def test_on_demand_it_begins_with_nothing(bring_in, files, there, dump):
     assert imported.added == imported.read
     assert dump(there)["people"] == []
     assert len(dump(there)["acts"]) == rows_in(files, "acts")
+
+
+def test_when_the_data_are_replaced_what_the_services_wrote_about_those_who_are_there_again_stays(
+    bring_in, files, there, dump, execute
+):
+    for name in ("accounts", "tries", "ehic_orders"):
+        (files / f"{name}.csv").unlink()
+    execute(*DONE)
+    kept = dump(there)
+    bring_in(replace=True)
+    after = dump(there)
+    for name in (*KEPT, "accounts", "tries", "ehic_orders"):
+        assert kept[name], name
+        assert after[name] == kept[name], name
+
+
+def test_when_the_data_are_replaced_files_say_which_codes_and_orders_there_are(bring_in, files, there, dump, execute):
+    execute("UPDATE accounts SET code_hash = 'another'", "DELETE FROM tries", "DELETE FROM ehic_orders")
+    bring_in(replace=True)
+    assert len(dump(there)["accounts"]) == rows_in(files, "accounts")
+    assert "another" not in repr(dump(there)["accounts"])
+    assert len(dump(there)["ehic_orders"]) == rows_in(files, "ehic_orders")
+
+
+def test_who_gets_another_number_keeps_certificates_and_code_and_nobody_else_gets_them(files, there, execute, dump):
+    """Marie is now 7 and her file 9; 1 is somebody else."""
+    (files / "accounts.csv").unlink()
+    execute(*DONE)
+    (hashed,) = [row[1] for row in dump(there)["accounts"] if row[0] == 1]
+    other = files.parent / "other"
+    other.mkdir()
+    for name in ("acts", "rates", "parameters", "tariffs", "contracts", "organisms"):
+        shutil.copy(files / f"{name}.csv", other)
+    (other / "people.csv").write_text(
+        "id,nir,birth_date,usual_name,first_name,birth_name,rank,lunar_birth\n"
+        "1,,1980-01-01,PETIT,Anne,,1,\n7,269057568815764,1969-05-14,DURAND,Marie,,1,\n",
+        "utf-8",
+    )
+    (other / "files.csv").write_text(
+        "id,insured_id,organism_id,management_code,address,mobile,is_fictional\n1,1,1,10,RUE,,true\n9,7,1,10,RUE,,true\n",
+        "utf-8",
+    )
+    (other / "members.csv").write_text(
+        "file_id,person_id,position,quality,has_declared_doctor\n1,1,0,1,true\n9,7,0,1,true\n", "utf-8"
+    )
+    imported = import_folder(f"sqlite:///{there}", other, Report(1), replace=True)
+    assert imported is not None
+    after = dump(there)
+    assert [(row[0], row[1]) for row in after["accounts"]] == [(7, hashed)]
+    connection = dbapi2.connect(there)
+    assert connection.execute("SELECT file_id, person_id FROM certificates").fetchall() == [(9, 7)]
+    connection.close()
+    assert after["certificate_counters"] == [("751", 2026, 42)]
+    assert [row[2] for row in after["visits"]] == [7]
+    assert after["card_updates"] == []  # the card is on no list any more
+
+
+def test_a_number_that_was_given_is_not_given_again_after_a_replacement(bring_in, there, execute, dump):
+    execute(*DONE)
+    bring_in(replace=True)
+    assert dump(there)["certificate_counters"] == [("751", 2026, 42)]
+
+
+def test_an_older_database_gets_this_programs_schema_and_every_value(files, path, dump):
+    older(path)
+    for name in ("parameters", "contracts", "schemes"):
+        (files / f"{name}.csv").unlink()
+    assert import_folder(f"sqlite:///{path}", files, Report(1)) is not None
+    after = dump(path)
+    assert {row[0] for row in after["parameters"]} == {parameter.value for parameter in Parameter}
+    assert ("certificate-months", "2005-01-01", 6) in after["parameters"]
+
+
+def test_a_refused_import_leaves_an_older_database_older(files, path, edit):
+    older(path)
+    edit("payments", 2, "total_cents", "-5")
+    report = Report(1)
+    assert import_folder(f"sqlite:///{path}", files, report) is None
+    connection = dbapi2.connect(path)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+    connection.close()
+    assert sorted(file.name for file in path.parent.iterdir() if file.is_file()) == ["kiosk.db"]
 
 
 @pytest.mark.parametrize(
@@ -284,6 +411,39 @@ def test_a_database_that_is_opened_meanwhile_is_not_replaced(files, there, dump)
         import_folder(f"sqlite:///{there}", files, Report(1), replace=True, onlooker=onlooker)
     late.close()
     assert dump(there) == before
+
+
+def test_what_a_terminal_acknowledges_while_the_result_is_written_is_not_lost(files, there, edit, dump, monkeypatch):
+    """Between the last look at the old database and the end, the disk may take minutes."""
+    finish = BulkFile.finish
+
+    def finish_late(file):
+        finish(file)
+        engine = make_engine(f"sqlite:///{there}")
+        with writing(engine) as connection:
+            write_rows(connection, {"certificate_counters": [{"fund": "751", "year": 2026, "last": 1}]})
+        engine.dispose()
+
+    edit("people", 2, "first_name", "Marie-Anne")
+    monkeypatch.setattr(BulkFile, "finish", finish_late)
+    with pytest.raises(DatabaseOpenError):
+        import_folder(f"sqlite:///{there}", files, Report(1))
+    assert dump(there)["certificate_counters"] == [("751", 2026, 1)]
+
+
+def test_a_terminal_that_starts_before_the_first_look_is_no_fault_of_the_disk(files, there, edit):
+    edit("people", 2, "first_name", "Marie-Anne")
+    opened = []
+
+    def take_it(_total):
+        late = dbapi2.connect(there)
+        late.execute("PRAGMA journal_mode=WAL").fetchall()
+        late.execute("SELECT count(*) FROM people").fetchall()
+        opened.append(late)
+
+    with pytest.raises(DatabaseOpenError):
+        import_folder(f"sqlite:///{there}", files, Report(1), onlooker=Onlooker(on_total=take_it))
+    opened[0].close()
 
 
 def test_an_import_that_is_stopped_leaves_what_was_there(files, there, edit, dump):
