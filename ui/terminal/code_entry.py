@@ -73,6 +73,9 @@ class CodeScreen(Screen[V]):
     The digits stay in one buffer while the screen is built anew, and are overwritten when it goes.
     """
 
+    comes_back = False
+    """Enter after the digits must never press the button that leads away from here."""
+
     def __init__(self, theme: Theme, context: ScreenContext, parent: QWidget | None = None) -> None:
         """Make the screen with an empty buffer."""
         super().__init__(theme, context, parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -103,11 +103,14 @@ class Screen(QWidget, Generic[V]):
     Attributes:
         theme: what it is drawn with.
         context: what stands beside the status.
+        comes_back: whether the focus is where the person left it when the way back leads here, else on the first
+            control.
 
     Signals:
         action: a `kiosk.session.actions.PersonAction`.
     """
 
+    comes_back: ClassVar[bool] = True
     action = Signal(object)
 
     def __init__(self, theme: Theme, context: ScreenContext, parent: QWidget | None = None) -> None:

@@ -175,7 +175,8 @@ class TerminalWindow(QWidget):
         same = type(old) is route.screen
         if not same:
             left = None if old is None else Place(type(old), self._focus.name(old))
-            self._landing = self._focus_memory.go(left, route.screen)
+            place = self._focus_memory.go(left, route.screen)
+            self._landing = place if route.screen.comes_back else ""
         self._screen = self._new_screen(route)
         if old is None:
             return True

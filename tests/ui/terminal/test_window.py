@@ -676,6 +676,16 @@ class TestComingBack:
 
         assert focused(stage) == "line-ehic"
 
+    def test_to_a_code_it_comes_back_on_its_field_so_that_enter_validates(self, stage):
+        self.leave(stage, CODE, "get-code")
+        stage.show(Terminal(AskingProvisional(SAMPLE_VISITOR, MaskedMobile("34"), 10, SAMPLE_NOW_S)))
+
+        stage.show(CODE)
+        type_digits(stage, "48151623")
+        press(stage, Qt.Key.Key_Return)
+
+        assert acts(stage) == [EnterCode("48151623")]
+
     def test_no_move_of_the_focus_is_a_sign_of_life(self, stage):
         self.leave(stage, MENU, "line-ehic")
         for state in (PAYMENTS, MENU, QUESTION, MENU):
