@@ -17,7 +17,9 @@ from kiosk.session.statuses import (
     EhicAddressWrong,
     EhicOrdered,
     EhicStep,
+    Menu,
     OrderingEhic,
+    PrintableStatus,
     VisitStatus,
 )
 from kiosk.session.terminal import Terminal
@@ -102,6 +104,16 @@ def offer_again(state: Terminal, status: ChoosingEhic, now_s: float) -> Terminal
         return state
     request = FetchEhicOffer(status.visitor.token, status.visitor.card)
     return move(state, replace(status, failure=None), now_s, request)
+
+
+def after_paper(back: PrintableStatus) -> EhicOrdered | Menu:
+    """Give the screen that follows a paper that is out: the order while it has others, else the menu."""
+    if not isinstance(back, EhicOrdered) or back.printing is None:
+        return Menu(back.visitor)
+    printed = back.printed | {back.printing}
+    if len(printed) == len(back.receipt.papers):
+        return Menu(back.visitor)
+    return replace(back, printed=printed, printing=None)
 
 
 def _print(state: Terminal, status: EhicOrdered, action: PrintPaper, now_s: float) -> Terminal:

@@ -30,6 +30,7 @@ from kiosk.ports import (
 )
 from kiosk.session.actions import HealthChanged
 from kiosk.session.card_update import is_writing, on_card_answer, on_read_back, stop_update
+from kiosk.session.ehic import after_paper
 from kiosk.session.goodbye import on_late_job
 from kiosk.session.limits import Limits
 from kiosk.session.preferences import Preferences
@@ -38,12 +39,9 @@ from kiosk.session.requests import ConfirmPrinted, OpenVisit
 from kiosk.session.result import after_job
 from kiosk.session.statuses import (
     CardProblem,
-    EhicOrdered,
     Ended,
     EndReason,
-    Menu,
     OutOfService,
-    PrintableStatus,
     Printed,
     Printing,
     PrintPhase,
@@ -188,7 +186,7 @@ def on_job(state: Terminal, event: JobEvent, now_s: float, limits: Limits) -> Te
             confirmation = (
                 ConfirmPrinted(visitor.token, job.certificate_number) if job.certificate_number is not None else None
             )
-            return move(state, Printed(visitor, job, now_s + limits.printed_s, _after_paper(back)), now_s, confirmation)
+            return move(state, Printed(visitor, job, now_s + limits.printed_s, after_paper(back)), now_s, confirmation)
         case JobUnknown():
             state = replace(state, result=after_job(state.result, event))
             # What comes out of it while its person is there is no surprise to them.
@@ -212,13 +210,3 @@ def on_remnant(state: Terminal, event: RemnantEvent) -> Terminal:
             return replace(state, remnant=None if is_theirs else Remnant(job_id, RemnantPlace.OUT))
         case _:
             assert_never(event)
-
-
-def _after_paper(back: PrintableStatus) -> EhicOrdered | Menu:
-    """Give the screen that follows a paper: the order while it has others, else the menu."""
-    if not isinstance(back, EhicOrdered) or back.printing is None:
-        return Menu(back.visitor)
-    printed = back.printed | {back.printing}
-    if len(printed) == len(back.receipt.papers):
-        return Menu(back.visitor)
-    return replace(back, printed=printed, printing=None)

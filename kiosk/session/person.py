@@ -37,11 +37,11 @@ from kiosk.session.actions import (
     TryAgain,
 )
 from kiosk.session.card_update import is_writing, update_again
-from kiosk.session.ehic import offer_again, on_ehic, order_again, previous_step
+from kiosk.session.ehic import after_paper, offer_again, on_ehic, order_again, previous_step
 from kiosk.session.limits import Limits
 from kiosk.session.lines import DocumentStatus, choose, fetch_again, open_line, print_document, start_job
 from kiosk.session.remnant import RemnantPlace
-from kiosk.session.reprint import order_with_duplicate, with_duplicate
+from kiosk.session.reprint import with_duplicate
 from kiosk.session.requests import (
     CheckCode,
     ChooseCode,
@@ -158,8 +158,9 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
     """Give the screen behind a screen, None where there is no way back."""
     visitor = status.visitor
     match status:
-        case PrintUnknown(back=EhicOrdered() as ordered):
-            return replace(order_with_duplicate(ordered), printing=None)
+        case PrintUnknown(back=back):
+            # The person has looked at the paper, which is whole. From the menu the line is entered anew.
+            return after_paper(back)
         case PrintRefused(back=EhicOrdered() as ordered):
             return replace(ordered, printing=None)
         case (
@@ -172,9 +173,7 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
             | ShowingAttachment()
             | EhicOrdered()
             | CardUpdated()
-            | PrintUnknown()
         ):
-            # After an unknown outcome the line is entered anew, so that its next paper is marked DUPLICATA.
             return Menu(visitor)
         case Printed(following=following):
             return following

@@ -16,7 +16,11 @@ def with_duplicate(back: PrintableStatus) -> PrintableStatus:
     """
     match back:
         case EhicOrdered():
-            return order_with_duplicate(back)
+            papers = tuple(
+                replace(paper, document=as_duplicate(paper.document)) if place == back.printing else paper
+                for place, paper in enumerate(back.receipt.papers)
+            )
+            return replace(back, receipt=replace(back.receipt, papers=papers))
         case ShowingRights(prepared=PreparedCertificate() as rights):
             return replace(back, prepared=replace(rights, document=as_duplicate(rights.document), duplicate=True))
         case ShowingAllowances(prepared=PreparedAllowances() as allowances):
@@ -29,12 +33,3 @@ def with_duplicate(back: PrintableStatus) -> PrintableStatus:
             )
         case _:
             return back
-
-
-def order_with_duplicate(order: EhicOrdered) -> EhicOrdered:
-    """Mark the paper of an order that was printed last."""
-    papers = tuple(
-        replace(paper, document=as_duplicate(paper.document)) if place == order.printing else paper
-        for place, paper in enumerate(order.receipt.papers)
-    )
-    return replace(order, receipt=replace(order.receipt, papers=papers))

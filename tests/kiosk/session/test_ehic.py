@@ -122,13 +122,20 @@ def test_the_order_comes_back_until_its_last_paper_is_out() -> None:
     assert order.does(do.GoBack()) == at.Menu(INSURED)
 
 
-def test_a_paper_that_nobody_can_tell_about_comes_back_as_a_duplicate() -> None:
+def test_a_paper_that_the_person_says_is_whole_is_out_and_printed_again_as_a_duplicate() -> None:
     order = ordered()
-    order.does(do.PrintPaper(1, JOB_ID), do.JobHappened(JobUnknown(JOB_ID)))
-    status = order.does(do.GoBack())
-    assert isinstance(status, at.EhicOrdered)
-    assert [paper.document for paper in status.receipt.papers] == [DOCUMENT, as_duplicate(DOCUMENT)]
-    assert status.printing is None
+    order.does(do.PrintPaper(0, JOB_ID), do.JobHappened(JobUnknown(JOB_ID)))
+    assert order.does(do.GoBack()) == at.EhicOrdered(INSURED, RECEIPT, printed=frozenset({0}))
+    printing = order.does(do.PrintPaper(0, NEW_ID))
+    assert isinstance(printing, at.Printing)
+    assert printing.job.document == as_duplicate(DOCUMENT)
+
+
+def test_the_last_paper_that_the_person_says_is_whole_ends_the_order() -> None:
+    order = ordered()
+    order.does(do.PrintPaper(0, JOB_ID), do.JobHappened(JobPrinted(JOB_ID, PROOF)), do.GoBack())
+    order.does(do.PrintPaper(1, NEW_ID), do.JobHappened(JobUnknown(NEW_ID)))
+    assert order.does(do.GoBack()) == at.Menu(INSURED)
 
 
 def test_a_duplicate_of_a_paper_that_is_refused_stays_one() -> None:
