@@ -294,7 +294,7 @@ class TestTheAdviser:
         visit.says(
             "Aucun numéro de mobile n’est enregistré",
             "pièce d’identité",
-            "Accueil ouvert du lundi au vendredi 9 h – 16 h, jeudi 9 h – 12 h",
+            "Accueil ouvert du lundi au mercredi et le vendredi 9 h – 16 h, le jeudi 9 h – 12 h",
         )
 
     def test_an_unknown_person_is_told_the_same(self, visit):

@@ -239,7 +239,7 @@ class TestAdviserNeeded:
         assert "pièce d’identité" in words
         assert "original" in words
         assert "photo" in words
-        assert "du lundi au vendredi 9 h – 16 h" in words
+        assert "du lundi au mercredi et le vendredi 9 h – 16 h" in words
 
     def test_a_failure_is_told_with_its_code(self):
         status = SeeAdviser(SAMPLE_VISITOR, AdviserReason.NOT_SENT, FailureCode.SMS_NOT_SENT)
