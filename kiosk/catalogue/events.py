@@ -159,7 +159,7 @@ EVENTS: Final[Mapping[Event, EventEntry]] = MappingProxyType(
         Event.VISIT_STATUS_CHANGED: EventEntry(
             level=Level.INFO,
             fields=frozenset({"visit", "from_status", "to_status", "code"}),
-            meaning="The visit has gone from one status to another.",
+            meaning="The visit has gone from one status to another, or something has failed within one, which `code` names.",
         ),
         Event.VISIT_ENDED: EventEntry(
             level=Level.INFO,

@@ -39,9 +39,10 @@ def log_lines(previous: Terminal, following: Terminal, visit: str) -> tuple[LogL
     if before == after:
         return ()
     lines = [*_service_lines(before, after), *_visit_lines(before, after, visit)]
-    if type(before) is not type(after) and (_is_visit(before) or _is_visit(after)):
+    code = _code(after)
+    has_moved = type(before) is not type(after) or (code is not None and code is not _code(before))
+    if has_moved and (_is_visit(before) or _is_visit(after)):
         fields = [("visit", visit), ("from_status", type(before).__name__), ("to_status", type(after).__name__)]
-        code = _code(after)
         if code is not None:
             fields.append(("code", code))
         lines.append(LogLine(Event.VISIT_STATUS_CHANGED, tuple(fields)))

@@ -1,6 +1,7 @@
 """What the log says of a visit."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,33 @@ def test_what_happened_is_named(before: at.Status, after: at.Status, event: Even
 def test_the_printer_that_waits_gives_its_cause_as_the_code() -> None:
     changed = lines(at.Menu(INSURED), STATUSES["printer blocked"])
     assert ("code", FailureCode.PAPER_OUT) in changed[-1].fields
+
+
+def told(before: at.Status, after: at.Status) -> list[str | None]:
+    """The code of each line about the status."""
+    changed = [line for line in lines(before, after) if line.event is Event.VISIT_STATUS_CHANGED]
+    return [dict(line.fields).get("code") for line in changed]
+
+
+FAILED = {name: status for name, status in STATUSES.items() if getattr(status, "failure", None) is not None}
+
+
+@pytest.mark.parametrize("failed", FAILED.values(), ids=FAILED.keys())
+def test_a_failure_within_a_status_is_told_once_with_its_code(failed: at.Status) -> None:
+    working = replace(failed, failure=None)
+    assert told(working, failed) == [failed.failure]
+    assert told(failed, working) == [], "who tries again has not failed yet"
+    other = FailureCode.DISK_FULL
+    assert told(failed, replace(failed, failure=other)) == [other]
+
+
+def test_what_else_changes_in_a_status_that_has_failed_is_no_new_failure() -> None:
+    failed = STATUSES["payments failed"]
+    assert told(failed, replace(failed, page=None)) == []
+
+
+def test_an_update_that_goes_on_says_nothing_at_each_step() -> None:
+    assert told(STATUSES["update opening"], STATUSES["update, card at work"]) == []
 
 
 def test_no_pair_of_statuses_says_anything_about_the_person_or_an_undeclared_field() -> None:
