@@ -21,6 +21,7 @@ from kiosk.app.simulators import Simulators
 from kiosk.app.stage import Stage
 from kiosk.session.actions import Tick
 from kiosk.session.limits import Limits
+from kiosk.session.remnant import RemnantPlace
 from kiosk.session.statuses import AskingCode, Ended, Menu, WaitingForCard
 from kiosk.settings import Settings
 from tests.visits.people import Person
@@ -145,6 +146,19 @@ class Reception(Stage):
         """The code of the newest text message on somebody's telephone."""
         newest = self.simulators.phone.messages(person.mobile)[-1]
         return re.search(r"\d{6}", newest.text)[0]
+
+    def strip_is_cut_off(self) -> None:
+        """The rest of an interrupted ticket is out, and what the screen says of it, if it does, was read."""
+
+        def is_over() -> bool:
+            remnant = self.conductor.state.remnant
+            if remnant is None:
+                return any(state.remnant is not None for state in self.states)
+            return remnant.place is RemnantPlace.OUT
+
+        self.wait_until(is_over, "the end of the strip")
+        if self.conductor.state.remnant is not None:
+            self.press("Continuer")
 
     # Time
 

@@ -16,8 +16,11 @@ from tests.visits.programs import wait_until
 
 @pytest.fixture
 def switch_on(start_program, config):
-    def start():
+    def start(*, finds_a_strip=False):
         terminal = start_program("-m", "tests.visits.driven_terminal", "--config", str(config))
+        if finds_a_strip:
+            terminal.shows("Il vient d’une autre visite")
+            terminal.presses("Continuer")
         terminal.shows("Insérez votre carte Vitale")
         return terminal
 
@@ -83,7 +86,7 @@ def test_a_certificate_whose_power_was_cut_comes_as_a_duplicate(switch_on, simul
     loses_power(terminal, simulators.reader)
     printer.operator.clear_all()
 
-    terminal = switch_on()
+    terminal = switch_on(finds_a_strip=True)
     opens_line(terminal, simulators.reader, EHIC_PENDING)
     orders_for(terminal, "Nadia", "Obtenir le certificat")
     terminal.presses("Imprimer")

@@ -13,8 +13,11 @@ from tests.visits.remains import Search, traces_in_files
 
 @pytest.fixture
 def switch_on(start_program, config):
-    def start():
+    def start(*, finds_a_strip=False):
         terminal = start_program("-m", "tests.visits.driven_terminal", "--config", str(config))
+        if finds_a_strip:
+            terminal.shows("Il vient d’une autre visite")
+            terminal.presses("Continuer")
         terminal.shows("Insérez votre carte Vitale")
         return terminal
 
@@ -46,7 +49,7 @@ def test_a_certificate_whose_power_was_cut_comes_as_a_duplicate(switch_on, simul
     simulators.reader.remove()
     printer.operator.clear_all()
 
-    terminal = switch_on()
+    terminal = switch_on(finds_a_strip=True)
     opens_certificate(terminal, simulators.reader)
     terminal.shows("ce papier portera la mention DUPLICATA")
     terminal.presses("Imprimer")

@@ -30,6 +30,8 @@ from kiosk.ports import (
     PrintProof,
     ReaderFailed,
     ReaderReady,
+    RemnantCut,
+    RemnantLeft,
     Services,
     Sound,
     VisitOpened,
@@ -37,6 +39,7 @@ from kiosk.ports import (
 from kiosk.session import actions as do
 from kiosk.session import statuses as at
 from kiosk.session.limits import Limits
+from kiosk.session.remnant import Remnant, RemnantPlace
 from tests.kiosk.session.samples import CARD, CODE, JOB_ID, PAGE, PREPARED, REQUEST_ID, STEP, TICKET, UPDATED
 from ui.terminal.conductor import Conductor
 
@@ -284,6 +287,15 @@ def test_a_paper_is_abandoned_when_nobody_answers_whether_somebody_is_there(stag
     stage.conductor.act(do.Tick())
     assert isinstance(stage.status, at.TakeCard)
     assert stage.printer.abandoned == [JOB_ID]
+
+
+def test_what_the_printer_says_of_the_rest_of_a_ticket_is_kept_until_it_was_read(stage: Stage) -> None:
+    stage.printer.says(RemnantLeft(JOB_ID))
+    stage.qtbot.waitUntil(lambda: stage.conductor.state.remnant == Remnant(JOB_ID, RemnantPlace.HANGING))
+    stage.printer.says(RemnantCut(JOB_ID))
+    stage.qtbot.waitUntil(lambda: stage.conductor.state.remnant == Remnant(JOB_ID, RemnantPlace.OUT))
+    stage.conductor.act(do.SawPaper())
+    assert stage.conductor.state.remnant is None
 
 
 def test_a_paper_that_is_out_is_not_abandoned(stage: Stage) -> None:
