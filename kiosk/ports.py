@@ -377,7 +377,7 @@ class PaymentsService(Protocol):
         """Give one payment of the person's own file, whole."""
 
     def list_document(self, token: str) -> Document | ServiceFailure:
-        """Give the ticket of the payments of the last six months."""
+        """Give the ticket of the payments of the last months."""
 
     def detail_document(self, token: str, payment_id: int) -> Document | ServiceFailure:
         """Give the ticket of one payment."""
@@ -454,7 +454,7 @@ class PreparedStatement:
 
 
 class StatementsService(Protocol):
-    """Give the monthly statements of the last six months."""
+    """Give the monthly statements of the last months."""
 
     def prepare(self, token: str, month: date | None) -> PreparedStatement | ServiceFailure:
         """Make the statement of a month, given by its first day; None asks for the newest one that is not empty."""

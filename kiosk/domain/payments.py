@@ -110,7 +110,7 @@ class PaymentsPage:
     Attributes:
         page: the number of the page, from 0.
         page_count: how many pages there are, at least 1.
-        months: the last six months, oldest first, empty months included.
+        months: the last months (LAST_PAYMENTS_MONTHS), oldest first, empty months included.
         payment_count: how many payments there are on all pages.
     """
 

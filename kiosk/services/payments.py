@@ -50,7 +50,7 @@ class EmbeddedPayments:
         )
 
     def list_document(self, token: str) -> Document | ServiceFailure:
-        """Give the ticket of the payments of the last six months."""
+        """Give the ticket of the payments of the last months."""
         return self._asked("payments.list_document", token, self._list_document)
 
     def detail_document(self, token: str, payment_id: int) -> Document | ServiceFailure:

@@ -55,7 +55,7 @@ def line_text(line: Line) -> LineText:
             return LineText(line, _("Mes derniers remboursements"), _("Et leur détail"), Icon.RECEIPT)
         case Line.STATEMENTS:
             # Translators: menu, line of the monthly statements: title and detail
-            return LineText(line, _("Mes relevés mensuels"), _("Les 6 derniers mois"), Icon.CALENDAR)
+            return LineText(line, _("Mes relevés mensuels"), _("Les derniers mois"), Icon.CALENDAR)
         case Line.RIGHTS:
             # Translators: menu, line of the rights certificate: title and detail
             return LineText(line, _("Attestation de droits"), _("À imprimer"), Icon.CERTIFICATE)

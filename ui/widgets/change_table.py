@@ -1,4 +1,4 @@
-"""A table of what was and what is: a row a fact, what has changed in bold and in colour."""
+"""A table of what was and what is: a row a fact; what has changed is in bold, and in colour, which is no mark alone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ChangeTable(Panel):
         super().__init__(theme, parent=parent)
         has_after = any(change.after is not None for change in changes)
         if theme.is_large:
-            self._stack(changes)
+            self._stack(changes, has_after=has_after)
         else:
             self._spread(changes, has_after=has_after)
 
@@ -70,7 +70,7 @@ class ChangeTable(Panel):
                 grid.addWidget(self._after(change, change.after), row, 2, _TOP)
             row += 1
 
-    def _stack(self, changes: Sequence[Change]) -> None:
+    def _stack(self, changes: Sequence[Change], *, has_after: bool) -> None:
         theme = self._theme
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(36), theme.px(20), theme.px(36), theme.px(20))
@@ -87,11 +87,11 @@ class ChangeTable(Panel):
                 after = _("Après : %(value)s") % {"value": change.after}
                 column.addWidget(Text(theme, after, TextRole.SMALL, bold=True, tone=Tone.SUCCESS, tabular=True))
             else:
-                column.addWidget(Text(theme, change.before, TextRole.SMALL, bold=True, tabular=True))
+                column.addWidget(Text(theme, change.before, TextRole.SMALL, bold=not has_after, tabular=True))
 
     def _after(self, change: Change, value: str) -> Text:
         tone = Tone.SUCCESS if change.is_changed else Tone.INK
-        return Text(self._theme, value, TextRole.BODY, bold=True, tone=tone, tabular=True)
+        return Text(self._theme, value, TextRole.BODY, bold=change.is_changed, tone=tone, tabular=True)
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -13,15 +13,25 @@ HELD = (Change("Caisse", "751"),)
 
 
 @pytest.fixture
-def texts_of(app, qtbot):
+def shown(app, qtbot):
     del app
 
-    def texts_of(changes, size=TextSize.NORMAL):
+    def shown(changes, size=TextSize.NORMAL):
         table = ChangeTable(Theme(NORMAL, ScreenMetrics(), size), changes)
         qtbot.addWidget(table)
-        return [text.text() for text in table.findChildren(Text)]
+        return [(text.text(), text.font().bold()) for text in table.findChildren(Text)]
 
-    return texts_of
+    return shown
+
+
+@pytest.fixture
+def texts_of(shown):
+    return lambda *asked: [text for text, _bold in shown(*asked)]
+
+
+@pytest.fixture
+def bold_of(shown):
+    return lambda *asked: [text for text, is_bold in shown(*asked) if is_bold]
 
 
 def test_two_values_stand_under_two_headings(texts_of):
@@ -41,6 +51,20 @@ def test_in_larger_texts_only_what_changed_is_said_twice(texts_of, size):
         "Médecin traitant",
         "Déclaré",
     ]
+
+
+def test_what_changed_is_bold_and_what_stayed_is_not(bold_of):
+    assert bold_of(CHANGES) == ["Après", "931"]
+
+
+@pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])
+def test_in_larger_texts_too_only_what_changed_is_bold(bold_of, size):
+    assert bold_of(CHANGES, size) == ["Après\u00a0: 931"]
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_where_nothing_was_changed_the_values_stand_out_from_their_names(bold_of, size):
+    assert bold_of(HELD, size) == ["751"]
 
 
 def test_only_another_value_is_a_change():

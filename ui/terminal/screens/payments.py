@@ -1,4 +1,4 @@
-"""The last payments: a chart of six months, five payments a page or as many as have room, each of which opens."""
+"""The last payments: a chart of the months, five payments a page or as many as have room, each of which opens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.documents.payments import signed_amount
 from kiosk.domain.payments import MonthTotal, Payee, PaymentsPage, PaymentSummary
 from kiosk.session.actions import ShowDetail, ShowPage, Touched
 from kiosk.session.statuses import ShowingPayments
-from kiosk.texts import format_amount, format_date, format_euros, format_month, format_month_short
+from kiosk.texts import format_amount, format_date, format_euros, format_month, format_month_short, ngettext
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
@@ -203,8 +203,11 @@ class PaymentsScreen(Screen[PaymentsView]):
         column = QVBoxLayout(panel)
         column.setContentsMargins(theme.px(36), theme.px(30), theme.px(36), theme.px(28))
         column.setSpacing(theme.px(20))
-        # Translators: screen of the last payments, above the chart: paid to the person, not to professionals
-        column.addWidget(Text(theme, _("Versés sur votre compte ces 6 derniers mois"), TextRole.SMALL, tone=Tone.MUTED))
+        # Translators: screen of the last payments, above the chart: paid to the person, not to others
+        said = ngettext(
+            "Versés sur votre compte ce mois-ci", "Versés sur votre compte ces %(count)d derniers mois", len(bars)
+        )
+        column.addWidget(Text(theme, said % {"count": len(bars)}, TextRole.SMALL, tone=Tone.MUTED))
         column.addWidget(Chart(theme, bars))
         return panel
 

@@ -138,3 +138,10 @@ def test_tab_goes_through_the_lines_in_their_order(make_stage, size):
         order.append(screen.focusWidget().objectName())
         QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Tab)
     assert order == [f"line-{line.value}" for line in Line]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_line_says_a_number_which_the_dated_tables_may_change(language):
+    with speaking(language.value):
+        texts = [line_text(line) for line in Line]
+    assert not any(letter.isdigit() for text in texts for letter in text.title + text.detail + text.short)
