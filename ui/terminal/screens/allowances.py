@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, assert_never
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from kiosk.catalogue.failures import FailureCode
-from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.domain.allowances import AllowancePeriod, last_day, period_of
 from kiosk.domain.rights import Period
 from kiosk.ports import NoAllowance, PreparedAllowances
 from kiosk.session.actions import ChoosePeriod, Touched
-from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingAllowances
 from kiosk.texts import format_date_long, format_date_short, ngettext
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
+from ui.terminal.paper_screen import PaperScreen, PaperView, ShownPaper, duplicate_notice, paper_of
 from ui.terminal.sample_certificates import (
     DUPLICATE_CERTIFICATE,
     ILLNESS_CERTIFICATE,
@@ -29,28 +28,13 @@ from ui.terminal.sample_certificates import (
     NO_ALLOWANCE,
 )
 from ui.terminal.samples import SAMPLE_VISITOR
-from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
-from ui.terminal.screens.rights import LARGE_COLUMNS
-from ui.terminal.service import (
-    add_failure,
-    add_message,
-    add_paper_summary,
-    add_waiting,
-    again_button,
-    focus_of,
-    paper_summary,
-    print_button,
-)
+from ui.terminal.screen import GAP, Preview, ScreenContext
+from ui.terminal.service import add_message, add_waiting
 from ui.theme import TextRole
 from ui.widgets.control import CONTROL_HEIGHT
-from ui.widgets.footer import Footer
-from ui.widgets.panel import IconPicture, Notice, PanelKind
-from ui.widgets.paper import TicketView
+from ui.widgets.panel import IconPicture
 from ui.widgets.text import Text
 from ui.widgets.tile import RowTile
-
-_PAPER_WIDTH: Final = 496
-"""Width of the preview beside the periods, in units."""
 
 _TILE_HEIGHT: Final = 144
 """Of a period in normal texts, in units."""
@@ -77,26 +61,18 @@ class PeriodChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class AllowancesView:
+class AllowancesView(PaperView):
     """Hold what the screen shows.
 
     Attributes:
-        lines: the very lines that are printed; none where nothing was paid, or while the certificate is prepared.
-        columns: that they are laid out in.
-        summary: what they say, where the person does not read French.
         nothing: the days in which nothing was paid, in a sentence; else empty.
         periods: what can be chosen; none while the first certificate is prepared.
         is_duplicate: whether this number may be on paper already.
-        failure: why there is nothing else to show.
     """
 
-    lines: tuple[Line, ...] = field(default=(), repr=False)
-    columns: int = COLUMNS
-    summary: str = field(default="", repr=False)
     nothing: str = ""
     periods: tuple[PeriodChoice, ...] = ()
     is_duplicate: bool = False
-    failure: FailureCode | None = None
 
 
 def view_of(status: ShowingAllowances, context: ScreenContext) -> AllowancesView:
@@ -111,11 +87,8 @@ def view_of(status: ShowingAllowances, context: ScreenContext) -> AllowancesView
         case NoAllowance(period=period):
             return AllowancesView(nothing=_nothing(period), periods=periods)
         case PreparedAllowances() as prepared:
-            columns = COLUMNS if context.preferences.text_size is TextSize.NORMAL else LARGE_COLUMNS
             return AllowancesView(
-                lines=lay_out(prepared.document, columns),
-                columns=columns,
-                summary=paper_summary(prepared.document),
+                paper=paper_of(prepared.document, context),
                 periods=periods,
                 is_duplicate=prepared.duplicate,
             )
@@ -166,56 +139,39 @@ def _year_title(period: Period) -> str:
     return _("Année %(year)s") % {"year": f"{period.start:%Y}"}
 
 
-class AllowancesScreen(Screen[AllowancesView]):
+class AllowancesScreen(PaperScreen[AllowancesView]):
     """Show the certificate of a period as it will be printed, and let the person choose the period."""
 
-    def first_focus(self) -> QWidget | None:
-        """Give "print", else what can be done."""
-        return focus_of(self, "print", "try-again", "back")
-
-    def compose(self, view: AllowancesView) -> None:
-        """Build the preview and the periods."""
-        body = self.column()
+    def title(self) -> str:
+        """Give the title of the screen."""
         # Translators: screen of the daily-allowance certificate, title
-        body.addLayout(self.title_row(self.back_button(), _("Indemnités journalières")))
-        add_paper_summary(self, body, view.summary)
-        left: list[QWidget] = []
-        if view.failure is not None:
-            add_failure(self, body, view.failure)
-            left.append(again_button(self))
-        elif view.nothing:
+        return _("Indemnités journalières")
+
+    def add_without_paper(self, body: QVBoxLayout, view: AllowancesView) -> None:
+        """Say that the certificate is prepared, or that nothing was paid."""
+        if view.nothing:
             self._add_nothing(body, view)
-        elif not view.lines:
+        else:
             # Translators: screen of the daily-allowance certificate, while it is prepared
             add_waiting(self, body, _("Nous préparons votre attestation."))
-        elif self.theme.is_large:
-            body.addWidget(self._ticket(view), 1)
-            body.addLayout(self._grid(view))
-            left.append(print_button(self))
-        else:
-            self._add_beside(body, view)
-        self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
 
-    def _add_beside(self, body: QVBoxLayout, view: AllowancesView) -> None:
+    def beside(self, view: AllowancesView) -> QVBoxLayout:
+        """Make the column of the periods."""
         theme = self.theme
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(GAP) + theme.px(8))
-        ticket = self._ticket(view)
-        ticket.setFixedWidth(theme.px(_PAPER_WIDTH))
-        row.addWidget(ticket)
         column = self.column()
         # Translators: daily-allowance certificate, above the periods to choose from
         column.addWidget(Text(theme, _("Choisissez une période"), TextRole.STRONG, bold=True))
         for choice in view.periods:
             column.addWidget(self._tile(choice))
         if view.is_duplicate:
-            # Translators: daily-allowance certificate that may already have been printed once
-            text = _("Cette attestation est peut-être déjà sortie : ce papier portera la mention DUPLICATA.")
-            column.addWidget(Notice(theme, text, PanelKind.WARNING))
+            column.addWidget(duplicate_notice(theme))
         column.addStretch(1)
-        column.addWidget(print_button(self))
-        row.addLayout(column, 1)
-        body.addLayout(row, 1)
+        return column
+
+    def add_large(self, body: QVBoxLayout, view: AllowancesView, paper: ShownPaper) -> None:
+        """Add the periods below the paper."""
+        body.addWidget(self.ticket(paper), 1)
+        body.addLayout(self._grid(view))
 
     def _add_nothing(self, body: QVBoxLayout, view: AllowancesView) -> None:
         theme = self.theme
@@ -237,12 +193,6 @@ class AllowancesScreen(Screen[AllowancesView]):
             grid.addWidget(self._tile(choice), place // 2, place % 2)
         return grid
 
-    def _ticket(self, view: AllowancesView) -> TicketView:
-        ticket = TicketView(self.theme, view.lines, view.columns)
-        # Whoever goes along the ticket is still there.
-        ticket.turned.connect(lambda: self.act(Touched()))
-        return ticket
-
     def _tile(self, choice: PeriodChoice) -> RowTile:
         large = self.theme.is_large
         tile = RowTile(
@@ -255,13 +205,9 @@ class AllowancesScreen(Screen[AllowancesView]):
             height=CONTROL_HEIGHT if large else _TILE_HEIGHT,
             name=f"period-{choice.choice.value}",
         )
-        tile.clicked.connect(lambda: self._touched(tile, choice))
+        action = Touched() if choice.is_chosen else ChoosePeriod(choice.choice)
+        self.let_choose(tile, action, is_chosen=choice.is_chosen)
         return tile
-
-    def _touched(self, tile: RowTile, choice: PeriodChoice) -> None:
-        # The mark shows what is, not what was touched: it changes with the view.
-        tile.setChecked(choice.is_chosen)
-        self.act(Touched() if choice.is_chosen else ChoosePeriod(choice.choice))
 
 
 _SAMPLE_ID: Final = UUID(int=1)

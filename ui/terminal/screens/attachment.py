@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.births import birth_date_text
-from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.domain.attachment import BLANK_CHILDREN_MAX, AttachableChild, AttachmentChoice
 from kiosk.ports import PreparedAttachment
 from kiosk.session.actions import ChooseChildren, Touched
@@ -18,6 +17,7 @@ from kiosk.session.statuses import ShowingAttachment
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
+from ui.terminal.paper_screen import PaperScreen, PaperView, ShownPaper, paper_of
 from ui.terminal.records import shown
 from ui.terminal.sample_attachment import (
     FAMILY_FORM,
@@ -27,28 +27,14 @@ from ui.terminal.sample_attachment import (
     ONE_AND_BLANK_FORM,
 )
 from ui.terminal.samples import SAMPLE_VISITOR
-from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
-from ui.terminal.screens.rights import LARGE_COLUMNS
-from ui.terminal.service import (
-    add_failure,
-    add_paper_summary,
-    add_waiting,
-    again_button,
-    focus_of,
-    paper_summary,
-    print_button,
-)
+from ui.terminal.screen import Preview, ScreenContext
+from ui.terminal.service import add_waiting, focus_of
 from ui.theme import TextRole, Theme
 from ui.widgets.button import Button
-from ui.widgets.footer import Footer
 from ui.widgets.pages import Pager, short_page_words
 from ui.widgets.panel import Notice, PanelKind
-from ui.widgets.paper import TicketView
 from ui.widgets.text import Text
 from ui.widgets.tile import RowTile
-
-_PAPER_WIDTH: Final = 496
-"""Width of the preview beside the choices, in units."""
 
 _CHILDREN_AT_ONCE: Final = {TextSize.NORMAL: 5, TextSize.LARGE: 6, TextSize.LARGEST: 5}
 """How many choices stand on the screen where there are more than fit."""
@@ -78,24 +64,16 @@ class ChildChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class AttachmentView:
+class AttachmentView(PaperView):
     """Hold what the screen shows.
 
     Attributes:
-        lines: the very lines that are printed; none while the form is prepared.
-        columns: that they are laid out in.
-        summary: what they say, where the person does not read French.
         choices: the children on the file, then those written by hand.
         has_children: whether there is a child on the file who can be chosen.
-        failure: why there is nothing else to show.
     """
 
-    lines: tuple[Line, ...] = field(default=(), repr=False)
-    columns: int = COLUMNS
-    summary: str = field(default="", repr=False)
     choices: tuple[ChildChoice, ...] = ()
     has_children: bool = True
-    failure: FailureCode | None = None
 
 
 def view_of(status: ShowingAttachment, context: ScreenContext) -> AttachmentView:
@@ -103,12 +81,9 @@ def view_of(status: ShowingAttachment, context: ScreenContext) -> AttachmentView
     prepared = status.prepared
     if status.failure is not None or prepared is None:
         return AttachmentView(failure=status.failure)
-    columns = COLUMNS if context.preferences.text_size is TextSize.NORMAL else LARGE_COLUMNS
     choice = prepared.choice if status.choice is None else status.choice
     return AttachmentView(
-        lines=lay_out(prepared.document, columns),
-        columns=columns,
-        summary=paper_summary(prepared.document),
+        paper=paper_of(prepared.document, context),
         choices=(*(_on_file(child, choice) for child in prepared.children), *_by_hand(choice)),
         has_children=bool(prepared.children),
     )
@@ -139,7 +114,7 @@ def _by_hand(choice: AttachmentChoice) -> list[ChildChoice]:
     ]
 
 
-class AttachmentScreen(Screen[AttachmentView]):
+class AttachmentScreen(PaperScreen[AttachmentView]):
     """Let the person choose the children, and show the form as it will be printed."""
 
     def __init__(self, theme: Theme, context: ScreenContext, parent: QWidget | None = None) -> None:
@@ -147,10 +122,6 @@ class AttachmentScreen(Screen[AttachmentView]):
         super().__init__(theme, context, parent)
         self._page_index = 0
         self._shows_form = False
-
-    def first_focus(self) -> QWidget | None:
-        """Give "print", else what can be done."""
-        return focus_of(self, "print", "try-again", "back")
 
     def take_over(self, previous: QWidget) -> None:
         """Stay with the children, or the form, that were looked at."""
@@ -160,32 +131,18 @@ class AttachmentScreen(Screen[AttachmentView]):
             self._shows_form = previous._shows_form  # noqa: SLF001 - idem
             self.show_again(view)
 
-    def compose(self, view: AttachmentView) -> None:
-        """Build the choices and the preview."""
-        body = self.column()
+    def title(self) -> str:
+        """Give the title of the screen."""
         # Translators: screen of the form that attaches children, title
-        body.addLayout(self.title_row(self.back_button(), _("Rattacher mes enfants")))
-        add_paper_summary(self, body, view.summary)
-        left: list[QWidget] = []
-        if view.failure is not None:
-            add_failure(self, body, view.failure)
-            left.append(again_button(self))
-        elif not view.lines:
-            # Translators: screen of the form that attaches children, while it is prepared
-            add_waiting(self, body, _("Nous préparons votre formulaire."))
-        elif self.theme.is_large:
-            self._add_in_turn(body, view)
-            left.append(print_button(self))
-        else:
-            self._add_beside(body, view)
-        self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
+        return _("Rattacher mes enfants")
 
-    def _add_beside(self, body: QVBoxLayout, view: AttachmentView) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.px(GAP + 8))
-        ticket = self._ticket(view)
-        ticket.setFixedWidth(self.theme.px(_PAPER_WIDTH))
-        row.addWidget(ticket)
+    def add_without_paper(self, body: QVBoxLayout, view: AttachmentView) -> None:  # noqa: ARG002 - one for all screens
+        """Say that the form is prepared."""
+        # Translators: screen of the form that attaches children, while it is prepared
+        add_waiting(self, body, _("Nous préparons votre formulaire."))
+
+    def beside(self, view: AttachmentView) -> QVBoxLayout:
+        """Make the column of the children."""
         column = self.column(16)
         pages = self._add_choices(column, view)
         column.addStretch(1)
@@ -194,13 +151,12 @@ class AttachmentScreen(Screen[AttachmentView]):
             text = _("Vous le remplissez au stylo. Les deux parents le signent.")
             column.addWidget(Notice(self.theme, text, PanelKind.SURFACE, tone=Tone.MUTED))
             column.addSpacing(self.theme.px(8))
-        column.addWidget(print_button(self))
-        row.addLayout(column, 1)
-        body.addLayout(row, 1)
+        return column
 
-    def _add_in_turn(self, body: QVBoxLayout, view: AttachmentView) -> None:
+    def add_large(self, body: QVBoxLayout, view: AttachmentView, paper: ShownPaper) -> None:
+        """Add the children or the form, and the button that leads to the other."""
         if self._shows_form:
-            body.addWidget(self._ticket(view), 1)
+            body.addWidget(self.ticket(paper), 1)
             # Translators: form that attaches children, button below its preview in large texts
             switch = Button(self.theme, _("Choisir les enfants"), icon=Icon.CHILD, name="choose")
         else:
@@ -265,19 +221,8 @@ class AttachmentScreen(Screen[AttachmentView]):
             height=_TILE_HEIGHT,
             name=name,
         )
-        tile.clicked.connect(lambda: self._touched(tile, choice))
+        self.let_choose(tile, ChooseChildren(choice.leads_to), is_chosen=choice.is_chosen)
         return tile
-
-    def _touched(self, tile: RowTile, choice: ChildChoice) -> None:
-        # The box shows what is, not what was touched: it changes with the view.
-        tile.setChecked(choice.is_chosen)
-        self.act(ChooseChildren(choice.leads_to))
-
-    def _ticket(self, view: AttachmentView) -> TicketView:
-        ticket = TicketView(self.theme, view.lines, view.columns)
-        # Whoever goes along the paper is still there.
-        ticket.turned.connect(lambda: self.act(Touched()))
-        return ticket
 
 
 def _status(prepared: PreparedAttachment | None, failure: FailureCode | None = None) -> ShowingAttachment:

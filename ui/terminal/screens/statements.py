@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.catalogue.failures import FailureCode
-from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.documents.payments import signed_amount
 from kiosk.domain.statements import StatementMonth
 from kiosk.ports import PreparedStatement
 from kiosk.session.actions import ChooseMonth, Touched
-from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingStatement
 from kiosk.texts import format_month, format_month_name
 from kiosk.texts import gettext as _
 from ui.icons import Icon
+from ui.terminal.paper_screen import PaperScreen, PaperView, ShownPaper, paper_of
 from ui.terminal.sample_statements import (
     EMPTY_MONTH,
     FAMILY_STATEMENT,
@@ -28,26 +26,12 @@ from ui.terminal.sample_statements import (
     NEVER_PAID,
 )
 from ui.terminal.samples import SAMPLE_VISITOR
-from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
-from ui.terminal.screens.rights import LARGE_COLUMNS
-from ui.terminal.service import (
-    add_failure,
-    add_paper_summary,
-    add_waiting,
-    again_button,
-    focus_of,
-    paper_summary,
-    print_button,
-)
+from ui.terminal.screen import GAP, Preview, ScreenContext
+from ui.terminal.service import add_waiting
 from ui.theme import TextRole
 from ui.widgets.button import Button
-from ui.widgets.footer import Footer
-from ui.widgets.paper import TicketView
 from ui.widgets.text import Text, TextAlign
 from ui.widgets.tile import RowTile
-
-_PAPER_WIDTH: Final = 560
-"""Width of the preview beside the months, in units: 0.87 of twice that of the ticket itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +52,14 @@ class MonthChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(PaperView):
     """Hold what the screen shows.
 
     Attributes:
-        lines: the very lines that are printed; none while the statement is made.
-        columns: that they are laid out in.
-        summary: what they say, where the person does not read French.
         months: newest first; one of them is chosen.
-        failure: why there is nothing else to show.
     """
 
-    lines: tuple[Line, ...] = field(default=(), repr=False)
-    columns: int = COLUMNS
-    summary: str = field(default="", repr=False)
     months: tuple[MonthChoice, ...] = ()
-    failure: FailureCode | None = None
 
 
 def view_of(status: ShowingStatement, context: ScreenContext) -> StatementView:
@@ -94,11 +70,8 @@ def view_of(status: ShowingStatement, context: ScreenContext) -> StatementView:
     if prepared is None:
         return StatementView()
     wanted = status.month or prepared.month
-    columns = COLUMNS if context.preferences.text_size is TextSize.NORMAL else LARGE_COLUMNS
     return StatementView(
-        lines=lay_out(prepared.document, columns),
-        columns=columns,
-        summary=paper_summary(prepared.document),
+        paper=paper_of(prepared.document, context),
         months=tuple(_choice(month, is_chosen=month.month == wanted) for month in prepared.months),
     )
 
@@ -119,54 +92,35 @@ def _capitalised(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-class StatementsScreen(Screen[StatementView]):
+class StatementsScreen(PaperScreen[StatementView]):
     """Show the statement of a month as it will be printed, and let the person choose the month."""
 
-    def first_focus(self) -> QWidget | None:
-        """Give "print", else what can be done."""
-        return focus_of(self, "print", "try-again", "back")
+    PAPER_WIDTH = 560
 
-    def compose(self, view: StatementView) -> None:
-        """Build the preview and the months."""
-        body = self.column()
+    def title(self) -> str:
+        """Give the title of the screen."""
         # Translators: screen of the monthly statements, title
-        body.addLayout(self.title_row(self.back_button(), _("Mes relevés mensuels")))
-        add_paper_summary(self, body, view.summary)
-        left: list[QWidget] = []
-        if view.failure is not None:
-            add_failure(self, body, view.failure)
-            left.append(again_button(self))
-        elif not view.lines:
-            # Translators: screen of the monthly statements, while one is made
-            add_waiting(self, body, _("Nous préparons votre relevé."))
-        elif self.theme.is_large:
-            self._add_stacked(body, view)
-            left.append(print_button(self))
-        else:
-            self._add_beside(body, view)
-        self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
+        return _("Mes relevés mensuels")
 
-    def _add_beside(self, body: QVBoxLayout, view: StatementView) -> None:
-        theme = self.theme
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(GAP) + theme.px(8))
-        ticket = self._ticket(view)
-        ticket.setFixedWidth(theme.px(_PAPER_WIDTH))
-        row.addWidget(ticket)
+    def add_without_paper(self, body: QVBoxLayout, view: StatementView) -> None:  # noqa: ARG002 - one for all screens
+        """Say that the statement is made."""
+        # Translators: screen of the monthly statements, while one is made
+        add_waiting(self, body, _("Nous préparons votre relevé."))
+
+    def beside(self, view: StatementView) -> QVBoxLayout:
+        """Make the column of the months."""
         column = self.column()
         # Translators: monthly statements, above the months to choose from
-        column.addWidget(Text(theme, _("Choisissez un mois"), TextRole.STRONG, bold=True))
+        column.addWidget(Text(self.theme, _("Choisissez un mois"), TextRole.STRONG, bold=True))
         for choice in view.months:
             column.addWidget(self._tile(choice))
         column.addStretch(1)
-        column.addWidget(print_button(self))
-        row.addLayout(column, 1)
-        body.addLayout(row, 1)
+        return column
 
-    def _add_stacked(self, body: QVBoxLayout, view: StatementView) -> None:
+    def add_large(self, body: QVBoxLayout, view: StatementView, paper: ShownPaper) -> None:
         """Leave the paper its room: large texts show one month between the one before and the one after."""
         theme = self.theme
-        body.addWidget(self._ticket(view), 1)
+        body.addWidget(self.ticket(paper), 1)
         place = next((place for place, choice in enumerate(view.months) if choice.is_chosen), 0)
         chosen = view.months[place]
         text = f"{chosen.title} · {chosen.amount}"
@@ -189,12 +143,6 @@ class StatementsScreen(Screen[StatementView]):
             button.setEnabled(False)
         return button
 
-    def _ticket(self, view: StatementView) -> TicketView:
-        ticket = TicketView(self.theme, view.lines, view.columns)
-        # Whoever goes along the ticket is still there.
-        ticket.turned.connect(lambda: self.act(Touched()))
-        return ticket
-
     def _tile(self, choice: MonthChoice) -> RowTile:
         name = f"month-{choice.month:%Y-%m}"
         tile = RowTile(
@@ -206,13 +154,9 @@ class StatementsScreen(Screen[StatementView]):
             one_of_many=True,
             name=name,
         )
-        tile.clicked.connect(lambda: self._touched(tile, choice))
+        action = Touched() if choice.is_chosen else ChooseMonth(choice.month)
+        self.let_choose(tile, action, is_chosen=choice.is_chosen)
         return tile
-
-    def _touched(self, tile: RowTile, choice: MonthChoice) -> None:
-        # The mark shows what is, not what was touched: it changes with the view.
-        tile.setChecked(choice.is_chosen)
-        self.act(Touched() if choice.is_chosen else ChooseMonth(choice.month))
 
 
 def _status(prepared: PreparedStatement) -> ShowingStatement:

@@ -8,13 +8,11 @@ from typing import Final, assert_never
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kiosk.catalogue.failures import FailureCode
-from kiosk.documents.layout import COLUMNS, Line, lay_out
 from kiosk.domain.third_party import Cover, NotCovered
 from kiosk.ports import PreparedThirdParty
-from kiosk.session.actions import Touched
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ShowingThirdParty
 from kiosk.texts import format_date_long, format_date_short
@@ -22,6 +20,7 @@ from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.hours import hours_text
+from ui.terminal.paper_screen import PaperScreen, PaperView, ShownPaper, duplicate_notice, paper_of
 from ui.terminal.records import shown
 from ui.terminal.sample_certificates import (
     COVERED_BEFORE_TOO,
@@ -30,27 +29,12 @@ from ui.terminal.sample_certificates import (
     COVERED_LARGE_FAMILY,
 )
 from ui.terminal.samples import SAMPLE_NOW, SAMPLE_VISITOR
-from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
-from ui.terminal.screens.rights import LARGE_COLUMNS
-from ui.terminal.service import (
-    add_failure,
-    add_message,
-    add_paper_summary,
-    add_waiting,
-    again_button,
-    focus_of,
-    paper_summary,
-    print_button,
-)
+from ui.terminal.screen import GAP, Preview, ScreenContext
+from ui.terminal.service import add_message, add_waiting
 from ui.terminal.steps import step_panel
 from ui.theme import TextRole
-from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, Notice, PanelKind
-from ui.widgets.paper import TicketView
 from ui.widgets.text import Text
-
-_PAPER_WIDTH: Final = 560
-"""Width of the preview beside the notices, in units."""
 
 _ENDED_MAX: Final = 3
 """Contracts of earlier that are told."""
@@ -70,28 +54,20 @@ class HowToApply:
 
 
 @dataclass(frozen=True, slots=True)
-class ThirdPartyView:
+class ThirdPartyView(PaperView):
     """Hold what the screen shows.
 
     Attributes:
-        lines: the very lines that are printed; none while the certificate is prepared, or where there is no cover.
-        columns: that they are laid out in.
-        summary: what they say, where the person does not read French.
         until: the last day of the cover, in a sentence.
         ended: contracts that the person had earlier.
         is_duplicate: whether this number may be on paper already.
         how_to_apply: where there is no cover.
-        failure: why there is nothing else to show.
     """
 
-    lines: tuple[Line, ...] = field(default=(), repr=False)
-    columns: int = COLUMNS
-    summary: str = field(default="", repr=False)
     until: str = field(default="", repr=False)
     ended: tuple[str, ...] = field(default=(), repr=False)
     is_duplicate: bool = False
     how_to_apply: HowToApply | None = None
-    failure: FailureCode | None = None
 
 
 def view_of(status: ShowingThirdParty, context: ScreenContext) -> ThirdPartyView:
@@ -104,13 +80,10 @@ def view_of(status: ShowingThirdParty, context: ScreenContext) -> ThirdPartyView
         case NotCovered() as none:
             return ThirdPartyView(how_to_apply=HowToApply(_ended_text(none), hours_text(context)))
         case PreparedThirdParty() as prepared:
-            columns = COLUMNS if context.preferences.text_size is TextSize.NORMAL else LARGE_COLUMNS
             # Translators: full third-party payment, beside the certificate; the last day comes in
             until = _("Vous n’avancez pas vos frais jusqu’au %(date)s.")
             return ThirdPartyView(
-                lines=lay_out(prepared.document, columns),
-                columns=columns,
-                summary=paper_summary(prepared.document),
+                paper=paper_of(prepared.document, context),
                 until=until % {"date": format_date_long(prepared.covered_until)},
                 ended=tuple(_cover_text(cover) for cover in prepared.ended[:_ENDED_MAX]),
                 is_duplicate=prepared.duplicate,
@@ -137,46 +110,27 @@ def _cover_text(cover: Cover) -> str:
     }
 
 
-class ThirdPartyScreen(Screen[ThirdPartyView]):
+class ThirdPartyScreen(PaperScreen[ThirdPartyView]):
     """Show the certificate as it will be printed, or say how to apply."""
 
-    def first_focus(self) -> QWidget | None:
-        """Give "print", else what can be done."""
-        return focus_of(self, "print", "try-again", "back")
+    PAPER_WIDTH = 560
 
-    def compose(self, view: ThirdPartyView) -> None:
-        """Build the preview, or the steps of an application."""
-        body = self.column()
+    def title(self) -> str:
+        """Give the title of the screen."""
         # Translators: screen of the full third-party-payment certificate, title
-        body.addLayout(self.title_row(self.back_button(), _("Tiers payant intégral")))
-        add_paper_summary(self, body, view.summary)
-        left: list[QWidget] = []
-        if view.failure is not None:
-            add_failure(self, body, view.failure)
-            left.append(again_button(self))
-        elif view.how_to_apply is not None:
+        return _("Tiers payant intégral")
+
+    def add_without_paper(self, body: QVBoxLayout, view: ThirdPartyView) -> None:
+        """Say that the certificate is prepared, or how to apply for the cover."""
+        if view.how_to_apply is not None:
             self._add_how_to_apply(body, view.how_to_apply)
-        elif not view.lines:
+        else:
             # Translators: screen of the full third-party-payment certificate, while it is prepared
             add_waiting(self, body, _("Nous préparons votre attestation."))
-        elif self.theme.is_large:
-            body.addWidget(self._ticket(view), 1)
-            for text in view.ended[:1]:
-                # Translators: full third-party payment in large texts, before the last contract of earlier
-                before = _("Avant : %(contract)s") % {"contract": text}
-                body.addWidget(Text(self.theme, before, TextRole.SMALL, tone=Tone.MUTED))
-            left.append(print_button(self))
-        else:
-            self._add_beside(body, view)
-        self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
 
-    def _add_beside(self, body: QVBoxLayout, view: ThirdPartyView) -> None:
+    def beside(self, view: ThirdPartyView) -> QVBoxLayout:
+        """Make the column of what is told of the covers."""
         theme = self.theme
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(GAP) + theme.px(8))
-        ticket = self._ticket(view)
-        ticket.setFixedWidth(theme.px(_PAPER_WIDTH))
-        row.addWidget(ticket)
         column = self.column()
         column.addWidget(Notice(theme, view.until, PanelKind.SUCCESS))
         if view.ended:
@@ -185,13 +139,17 @@ class ThirdPartyScreen(Screen[ThirdPartyView]):
         for text in view.ended:
             column.addWidget(Text(theme, text, TextRole.SMALL, tone=Tone.MUTED))
         if view.is_duplicate:
-            # Translators: full third-party-payment certificate that may already have been printed once
-            duplicate = _("Cette attestation est peut-être déjà sortie : ce papier portera la mention DUPLICATA.")
-            column.addWidget(Notice(theme, duplicate, PanelKind.WARNING))
+            column.addWidget(duplicate_notice(theme))
         column.addStretch(1)
-        column.addWidget(print_button(self))
-        row.addLayout(column, 1)
-        body.addLayout(row, 1)
+        return column
+
+    def add_large(self, body: QVBoxLayout, view: ThirdPartyView, paper: ShownPaper) -> None:
+        """Add the last contract of earlier below the paper."""
+        body.addWidget(self.ticket(paper), 1)
+        for text in view.ended[:1]:
+            # Translators: full third-party payment in large texts, before the last contract of earlier
+            before = _("Avant : %(contract)s") % {"contract": text}
+            body.addWidget(Text(self.theme, before, TextRole.SMALL, tone=Tone.MUTED))
 
     def _add_how_to_apply(self, body: QVBoxLayout, how: HowToApply) -> None:
         theme = self.theme
@@ -212,12 +170,6 @@ class ThirdPartyScreen(Screen[ThirdPartyView]):
             explains = theme.text_size is TextSize.LARGEST and icon is not Icon.ADVISER
             body.addWidget(step_panel(theme, icon, title, "" if explains else detail))
         body.addStretch(1)
-
-    def _ticket(self, view: ThirdPartyView) -> TicketView:
-        ticket = TicketView(self.theme, view.lines, view.columns)
-        # Whoever goes along the ticket is still there.
-        ticket.turned.connect(lambda: self.act(Touched()))
-        return ticket
 
 
 _SAMPLE_ID: Final = UUID(int=1)

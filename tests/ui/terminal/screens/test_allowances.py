@@ -12,6 +12,7 @@ from kiosk.session.actions import ChoosePeriod, PrintDocument, Touched, TryAgain
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import ShowingAllowances
 from kiosk.session.terminal import Terminal
+from ui.terminal.paper_screen import LARGE_COLUMNS, ShownPaper
 from ui.terminal.sample_certificates import (
     DUPLICATE_CERTIFICATE,
     ILLNESS_CERTIFICATE,
@@ -20,7 +21,6 @@ from ui.terminal.sample_certificates import (
 )
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
 from ui.terminal.screens.allowances import AllowancesView, view_of
-from ui.terminal.screens.rights import LARGE_COLUMNS
 from ui.widgets.button import Button
 from ui.widgets.paper import TicketView
 from ui.widgets.text import Text
@@ -62,13 +62,13 @@ def tile(screen, choice):
 
 
 def test_the_preview_is_made_of_the_very_lines_that_are_printed():
-    assert viewed(ILLNESS_CERTIFICATE).lines == lay_out(ILLNESS_CERTIFICATE.document)
-    assert viewed(ILLNESS_CERTIFICATE).columns == COLUMNS
+    assert viewed(ILLNESS_CERTIFICATE).paper == ShownPaper(lay_out(ILLNESS_CERTIFICATE.document), COLUMNS, "")
 
 
 @pytest.mark.parametrize("size", LARGE)
 def test_in_large_texts_the_same_document_is_laid_out_in_fewer_columns(size):
-    assert viewed(ILLNESS_CERTIFICATE, size=size).lines == lay_out(ILLNESS_CERTIFICATE.document, LARGE_COLUMNS)
+    paper = ShownPaper(lay_out(ILLNESS_CERTIFICATE.document, LARGE_COLUMNS), LARGE_COLUMNS, "")
+    assert viewed(ILLNESS_CERTIFICATE, size=size).paper == paper
 
 
 def test_five_periods_can_be_chosen_each_with_its_first_day():

@@ -11,6 +11,7 @@ from kiosk.session.actions import ChooseChildren, PrintDocument, Touched, TryAga
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import ShowingAttachment
 from kiosk.session.terminal import Terminal
+from ui.terminal.paper_screen import LARGE_COLUMNS, ShownPaper
 from ui.terminal.sample_attachment import (
     FAMILY_FORM,
     HOSTILE_FORM,
@@ -20,7 +21,6 @@ from ui.terminal.sample_attachment import (
 )
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
 from ui.terminal.screens.attachment import AttachmentView, view_of
-from ui.terminal.screens.rights import LARGE_COLUMNS
 from ui.widgets.button import Button
 from ui.widgets.paper import TicketView
 from ui.widgets.text import Text
@@ -68,13 +68,13 @@ def press(stage, screen, name):
 
 def test_the_preview_is_made_of_the_very_lines_that_are_printed():
     view = viewed(FAMILY_FORM)
-    assert (view.lines, view.columns) == (lay_out(FAMILY_FORM.document), COLUMNS)
+    assert view.paper == ShownPaper(lay_out(FAMILY_FORM.document), COLUMNS, "")
 
 
 @pytest.mark.parametrize("size", LARGE_SIZES)
 def test_in_large_texts_the_same_document_is_laid_out_in_fewer_columns(size):
     view = viewed(FAMILY_FORM, size)
-    assert (view.lines, view.columns) == (lay_out(FAMILY_FORM.document, LARGE_COLUMNS), LARGE_COLUMNS)
+    assert view.paper == ShownPaper(lay_out(FAMILY_FORM.document, LARGE_COLUMNS), LARGE_COLUMNS, "")
 
 
 def test_each_child_is_told_by_first_name_and_birth_date():

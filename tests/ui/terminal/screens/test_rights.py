@@ -22,6 +22,7 @@ from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import ShowingRights
 from kiosk.session.terminal import Terminal
 from ui.palette import NORMAL
+from ui.terminal.paper_screen import LARGE_COLUMNS, ShownPaper
 from ui.terminal.sample_rights import (
     ALONE_CERTIFICATE,
     EXEMPTION_CERTIFICATE,
@@ -30,7 +31,7 @@ from ui.terminal.sample_rights import (
     LARGE_FAMILY_CERTIFICATE,
 )
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
-from ui.terminal.screens.rights import LARGE_COLUMNS, RightsView, view_of
+from ui.terminal.screens.rights import RightsView, view_of
 from ui.theme import ScreenMetrics, Theme
 from ui.widgets.button import Button
 from ui.widgets.paper import TicketView
@@ -69,15 +70,13 @@ def texts(screen):
 
 
 def test_the_preview_is_made_of_the_very_lines_that_are_printed():
-    assert viewed(FAMILY_CERTIFICATE).lines == lay_out(FAMILY_CERTIFICATE.document)
-    assert viewed(FAMILY_CERTIFICATE).columns == COLUMNS
+    assert viewed(FAMILY_CERTIFICATE).paper == ShownPaper(lay_out(FAMILY_CERTIFICATE.document), COLUMNS, "")
 
 
 @pytest.mark.parametrize("size", [TextSize.LARGE, TextSize.LARGEST])
 def test_in_large_texts_the_same_document_is_laid_out_in_fewer_columns(size):
     view = viewed(FAMILY_CERTIFICATE, size)
-    assert view.lines == lay_out(FAMILY_CERTIFICATE.document, LARGE_COLUMNS)
-    assert view.columns == LARGE_COLUMNS
+    assert view.paper == ShownPaper(lay_out(FAMILY_CERTIFICATE.document, LARGE_COLUMNS), LARGE_COLUMNS, "")
 
 
 @pytest.mark.usefixtures("app")
@@ -85,7 +84,7 @@ def test_in_large_texts_the_capitals_of_the_preview_are_seen_under_seven_tenths_
     load_ticket_font()
     theme = Theme(NORMAL, ScreenMetrics(), TextSize.LARGE)
     font = ticket_font(
-        next(line.size for line in viewed(FAMILY_CERTIFICATE).lines if hasattr(line, "size")), bold=False
+        next(line.size for line in lay_out(FAMILY_CERTIFICATE.document) if hasattr(line, "size")), bold=False
     )
     font.setPixelSize(round(20 * theme.px(968) / width_dots(LARGE_COLUMNS)))
     assert theme.metrics.capital_degrees(font) >= 0.7
@@ -127,8 +126,8 @@ def test_a_failure_is_all_that_is_shown():
 
 def test_without_rights_it_says_when_an_adviser_is_there():
     view = viewed(no_rights=True)
-    assert "Accueil ouvert du lundi au vendredi" in view.no_rights
-    assert view.lines == ()
+    assert "Accueil ouvert du lundi au mercredi et le vendredi" in view.no_rights
+    assert view.paper is None
 
 
 # The screen

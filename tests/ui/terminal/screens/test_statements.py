@@ -11,6 +11,7 @@ from kiosk.session.actions import ChooseMonth, PrintDocument, Touched, TryAgain
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import ShowingStatement
 from kiosk.session.terminal import Terminal
+from ui.terminal.paper_screen import LARGE_COLUMNS, ShownPaper
 from ui.terminal.sample_statements import (
     EMPTY_MONTH,
     FAMILY_STATEMENT,
@@ -19,7 +20,6 @@ from ui.terminal.sample_statements import (
     NEVER_PAID,
 )
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
-from ui.terminal.screens.rights import LARGE_COLUMNS
 from ui.terminal.screens.statements import StatementView, view_of
 from ui.widgets.button import Button
 from ui.widgets.paper import TicketView
@@ -58,13 +58,13 @@ def texts(screen):
 
 
 def test_the_preview_is_made_of_the_very_lines_that_are_printed():
-    assert viewed(FAMILY_STATEMENT).lines == lay_out(FAMILY_STATEMENT.document)
-    assert viewed(FAMILY_STATEMENT).columns == COLUMNS
+    assert viewed(FAMILY_STATEMENT).paper == ShownPaper(lay_out(FAMILY_STATEMENT.document), COLUMNS, "")
 
 
 @pytest.mark.parametrize("size", LARGE)
 def test_in_large_texts_the_same_document_is_laid_out_in_fewer_columns(size):
-    assert viewed(FAMILY_STATEMENT, size=size).lines == lay_out(FAMILY_STATEMENT.document, LARGE_COLUMNS)
+    paper = ShownPaper(lay_out(FAMILY_STATEMENT.document, LARGE_COLUMNS), LARGE_COLUMNS, "")
+    assert viewed(FAMILY_STATEMENT, size=size).paper == paper
 
 
 def test_six_months_are_listed_newest_first_with_what_the_person_got():

@@ -7,15 +7,15 @@ from uuid import UUID
 import pytest
 
 from kiosk.catalogue.failures import FailureCode
-from kiosk.documents.layout import lay_out
+from kiosk.documents.layout import COLUMNS, lay_out
 from kiosk.domain.third_party import NotCovered
 from kiosk.session.actions import PrintDocument, TryAgain
 from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import ShowingThirdParty
 from kiosk.session.terminal import Terminal
+from ui.terminal.paper_screen import LARGE_COLUMNS, ShownPaper
 from ui.terminal.sample_certificates import COVERED_BEFORE_TOO, COVERED_FAMILY, COVERED_LARGE_FAMILY
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
-from ui.terminal.screens.rights import LARGE_COLUMNS
 from ui.terminal.screens.third_party import ThirdPartyView, view_of
 from ui.widgets.button import Button
 from ui.widgets.paper import TicketView
@@ -53,12 +53,13 @@ def texts(screen):
 
 
 def test_the_preview_is_made_of_the_very_lines_that_are_printed():
-    assert viewed(COVERED_FAMILY).lines == lay_out(COVERED_FAMILY.document)
+    assert viewed(COVERED_FAMILY).paper == ShownPaper(lay_out(COVERED_FAMILY.document), COLUMNS, "")
 
 
 @pytest.mark.parametrize("size", LARGE)
 def test_in_large_texts_the_same_document_is_laid_out_in_fewer_columns(size):
-    assert viewed(COVERED_FAMILY, size).lines == lay_out(COVERED_FAMILY.document, LARGE_COLUMNS)
+    paper = ShownPaper(lay_out(COVERED_FAMILY.document, LARGE_COLUMNS), LARGE_COLUMNS, "")
+    assert viewed(COVERED_FAMILY, size).paper == paper
 
 
 def test_until_when_nothing_is_advanced_stands_beside_it():
@@ -113,7 +114,7 @@ def test_who_has_no_cover_is_told_so_and_how_to_apply(stage, size):
     assert TITLE in said
     for step in ("Demandez-la avec le formulaire S3711", "Ou sur votre compte ameli", "Ou avec un conseiller"):
         assert step in said
-    assert any("lundi au vendredi" in text for text in said), "when the adviser is there"
+    assert any("du lundi au mercredi et le vendredi" in text for text in said), "when the adviser is there"
     assert screen.findChild(Button, "print") is None
     assert not any("terminée" in text for text in said)
 
