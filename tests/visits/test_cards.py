@@ -216,7 +216,7 @@ def card_file(folder, first_name="MARIE", faults=""):
         ("A" * 100, "Bonjour Aaaa"),
         ("", "Bonjour. Tapez"),
     ],
-    ids=["markup", "placeholder", "hundred-letters", "empty"],
+    ids=["markup", "format-directive", "hundred-letters", "empty"],
 )
 def test_whatever_stands_on_a_card_the_visit_goes_on(visit, tmp_path, first_name, greeting):
     visit.insert(card_file(tmp_path, first_name))
