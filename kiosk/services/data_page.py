@@ -1,10 +1,12 @@
 """Write the parts of docs/data.md that follow from the tables and from the rules."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from kiosk.services.checking.check import written_rules
 from kiosk.services.transfer.kinds import Whole
-from kiosk.services.transfer.specification import ColumnRead, TableRead
+from kiosk.services.transfer.specification import ColumnRead, Limits, TableRead
 from kiosk.services.transfer.tables import KEPT, tables_read
 
 _ROW_NUMBER = 2**53
@@ -39,7 +41,15 @@ def _table(table: TableRead) -> str:
         names = tuple(table.columns[place].name for place in one.places)
         lines.append(f"- {_named(names)}: a line of {one.table}.csv, by its {_named(one.keys)}.")
     lines += [f"- `{rule}`." for rule in table.rules.values()]
+    lines += [] if table.limits is None else _limits(table.limits)
     return "\n".join(lines) + "\n"
+
+
+def _limits(limits: Limits) -> Iterator[str]:
+    by_words = sorted((kind.says, name) for name, kind in limits.within.items())
+    for words, group in groupby(by_words, key=lambda one: one[0]):
+        names = ", ".join(f"`{name}`" for _words, name in group)
+        yield f"- `{limits.column}` is {words} where `{limits.by}` is one of {names}."
 
 
 def _column(table: TableRead, place: int) -> str:

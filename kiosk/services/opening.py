@@ -43,4 +43,3 @@ def open_database(address: str, now: datetime) -> Opened | FailureCode:
     size = None if opened.path is None else opened.path.stat().st_size
     log_event(_logger, Event.DATABASE_OPENED, revision=opened.revision, size=size, duration_ms=duration_ms)
     return opened
-

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.services.checking.rule import Rule
+from kiosk.services.checking.rule import ROW, Rule
 from kiosk.services.transfer.described.access import ARGON2ID
 
 _CERTIFICATE: Final = ("number",)
@@ -36,9 +36,9 @@ RULES: Final = (
     Rule(
         "tries-locked",
         "tries",
-        ("person_key",),
+        ROW,
         "an account is locked after three wrong codes, and not before",
-        "SELECT person_key FROM tries WHERE is_locked <> (failed >= 3)",
+        "SELECT rowid FROM tries WHERE is_locked <> (failed >= 3)",
     ),
     Rule(
         "visit-hashed",

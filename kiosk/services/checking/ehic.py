@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from kiosk.services.checking.rule import Rule
+from kiosk.services.checking.rule import ROW, Rule
 
 RULES: Final = (
     Rule(
         "ehic-cards",
         "ehic_cards",
-        ("number",),
+        ROW,
         "a person's next European card begins when the last one can be renewed or later, revoked cards aside",
         """
-        SELECT number FROM (
-            SELECT number, first_day, row_number() OVER person AS place, lag(last_day) OVER person AS last_before
+        SELECT card FROM (
+            SELECT rowid AS card, first_day, row_number() OVER person AS place, lag(last_day) OVER person AS last_before
             FROM ehic_cards WHERE NOT is_revoked WINDOW person AS (PARTITION BY person_id ORDER BY first_day)
         ) c JOIN values_of_law v ON v.name = 'ehic-renewal-months'
             AND v.first_day <= c.first_day AND c.first_day < v.next_day
@@ -22,10 +22,10 @@ RULES: Final = (
     Rule(
         "ehic-days",
         "ehic_cards",
-        ("number",),
+        ROW,
         "a European card is valid for no longer than the law says",
         """
-        SELECT c.number FROM ehic_cards c JOIN values_of_law v ON v.name = 'ehic-months'
+        SELECT c.rowid FROM ehic_cards c JOIN values_of_law v ON v.name = 'ehic-months'
             AND v.first_day <= c.first_day AND c.first_day < v.next_day
         WHERE c.last_day > last_of_months(c.first_day, v.value)
         """,

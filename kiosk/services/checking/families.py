@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.services.checking.rule import Rule
+from kiosk.services.checking.rule import ROW, Rule
 
 _FILE: Final = ("id",)
 _MEMBER: Final = ("file_id", "person_id")
@@ -146,8 +146,8 @@ RULES: Final = (
     Rule(
         "card-holder",
         "cards",
-        ("serial",),
+        ROW,
         "a Vitale card is given to an insured person",
-        "SELECT serial FROM cards c WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.insured_id = c.person_id)",
+        "SELECT rowid FROM cards c WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.insured_id = c.person_id)",
     ),
 )

@@ -1,6 +1,10 @@
 """A rule about the data, as a question that names the rows which break it."""
 
 from dataclasses import dataclass
+from typing import Final
+
+ROW: Final = ("rowid",)
+"""Names a row whose key would tell whose it is: the number of a card, or the digest of a NIR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +14,7 @@ class Rule:
     Attributes:
         name: as it is reported, "payment-total".
         table: whose rows break it.
-        key: the columns that name such a row, none of them personal.
+        key: the columns that name such a row, none of them personal; `ROW` where its own key is.
         says: what must be true, in a sentence for docs/data.md.
         broken: SQL that gives the key of each row that breaks it. Where it gives one column more, that is the name of
             the column at fault. It may use the functions and temporary tables of `kiosk.services.checking.helpers`.
@@ -37,6 +41,7 @@ class Violation:
     column: str = ""
 
     def __str__(self) -> str:
-        """Write "payments 1234: payment-total"."""
+        """Write "payments 1234: payment-total", or "cards rowid 12: card-holder"."""
         column = f" ({self.column})" if self.column else ""
-        return f"{self.rule.table} {' '.join(map(str, self.key))}: {self.rule.name}{column}"
+        row = "rowid " if self.rule.key == ROW else ""
+        return f"{self.rule.table} {row}{' '.join(map(str, self.key))}: {self.rule.name}{column}"

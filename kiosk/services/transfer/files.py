@@ -53,12 +53,20 @@ class CsvFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the files; remove them if they are not whole."""
+        """Close the files; remove them if they are not whole.
+
+        Raises:
+            OSError: there is no room for what was still to be written.
+        """
         if error is not None:
             self._discard()
             return
-        for file in self._open.values():
-            file.close()
+        try:
+            for file in self._open.values():
+                file.close()
+        except BaseException:
+            self._discard()
+            raise
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Write rows of a table.

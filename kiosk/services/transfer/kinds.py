@@ -22,12 +22,15 @@ MOST: Final = 2**31 - 1
 """The largest number of an INTEGER."""
 
 _LONGEST_NUMBER: Final = 19
-_EARLIEST: Final = date(1850, 1, 1)
-_LATEST: Final = date(2199, 12, 31)
+EARLIEST: Final = date(1850, 1, 1)
+LATEST: Final = date(2199, 12, 31)
+"""Days outside are slips of the pen."""
+_YEARS: Final = f"{EARLIEST.year}–{LATEST.year}"
 
 # Control characters, line breaks aside; the surrogates stand for bytes that are not UTF-8.
 _FORBIDDEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FORBIDDEN_IN_A_LINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_BREAK: Final = re.compile("\r\n?")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z", re.ASCII)
 
@@ -112,7 +115,7 @@ class Day(Kind):
 
     def read(self, text: str) -> Value | Fault:
         """Read one value."""
-        return text if _is_day(text) else Fault(Reason.NOT_DAY, "AAAA-MM-JJ")
+        return text if _is_day(text) else Fault(Reason.NOT_DAY, f"AAAA-MM-JJ, {_YEARS}")
 
     def read_all(self, texts: Sequence[str]) -> Sequence[Value] | None:
         """Read a column: few days are different."""
@@ -137,7 +140,7 @@ class Moment(Kind):
                 return moment_text(datetime.fromisoformat(text))
             except ValueError:
                 pass
-        return Fault(Reason.NOT_MOMENT, "AAAA-MM-JJThh:mm:ssZ")
+        return Fault(Reason.NOT_MOMENT, f"AAAA-MM-JJThh:mm:ssZ, {_YEARS}")
 
     def write(self, value: Value) -> str:
         """Write a value that SQLite keeps."""
@@ -196,7 +199,7 @@ class Text(Kind):
 
     Attributes:
         longest: in characters, None for any length.
-        has_lines: whether it may have line breaks.
+        has_lines: whether it may have line breaks; RFC 4180 writes them as CRLF, they are kept as LF.
     """
 
     name: ClassVar[str] = "text"
@@ -212,6 +215,8 @@ class Text(Kind):
 
     def read(self, text: str) -> Value | Fault:
         """Read one value."""
+        if self.has_lines:
+            text = _LINE_BREAK.sub("\n", text)
         if self._forbidden.search(text) is not None:
             return Fault(Reason.CHARACTERS)
         if self.longest is not None and len(text) > self.longest:
@@ -220,6 +225,8 @@ class Text(Kind):
 
     def read_all(self, texts: Sequence[str]) -> Sequence[Value] | None:
         """Read a column."""
+        if self.has_lines and any("\r" in text for text in texts):
+            texts = [_LINE_BREAK.sub("\n", text) for text in texts]
         if "" in texts or self._forbidden.search("".join(texts)) is not None:
             return None
         return texts if self.longest is None or max(map(len, texts)) <= self.longest else None
@@ -286,6 +293,6 @@ def _is_day(text: str) -> bool:
     if _DAY.fullmatch(text) is None:
         return False
     try:
-        return _EARLIEST <= date.fromisoformat(text) <= _LATEST
+        return EARLIEST <= date.fromisoformat(text) <= LATEST
     except ValueError:
         return False

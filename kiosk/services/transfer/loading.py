@@ -84,8 +84,10 @@ class Loader:
     def _refuse(self, table: TableRead, refusals: Sequence[Refusal], keys: Iterable[Values]) -> None:
         self._report.add(refusals)
         kept = self._refused.setdefault(table.name, set())
-        kept.update(keys)
-        if len(kept) > _REFUSED_KEYS_MAX:
+        refused = list(keys)
+        kept.update(refused)
+        # Where a key cannot be read, nobody can tell which lines name it.
+        if len(kept) > _REFUSED_KEYS_MAX or any(None in key for key in refused):
             kept.clear()
             self._unjudged.add(table.name)
 
@@ -145,7 +147,8 @@ class Loader:
             try:
                 self._file.connection.execute(statement, row)
             except dbapi2.IntegrityError as error:
-                self._refuse(table, [_integrity(table, line, str(error))], ())
+                key = tuple(row[place] for place in table.key)
+                self._refuse(table, [_integrity(table, line, str(error))], [key])
 
 
 def _integrity(table: TableRead, line: int, message: str) -> Refusal:

@@ -70,21 +70,14 @@ def _key(table: Table) -> tuple[str, ...]:
 
 
 def _lines_of(table: TableRead, path: Path, keys: set[Values], columns: str) -> Iterator[Refusal]:
-    """Look for the lines of some keys."""
-    written = {
-        tuple(
-            str(table.columns[place].kind.write(value))
-            for place, value in zip(table.key, key, strict=True)
-            if value is not None
-        )
-        for key in keys
-    }
+    """Look for the lines of some keys: as values, for a number may be written with zeros before it."""
+    kinds = [table.columns[place].kind for place in table.key]
     reader = CsvReader(path)
     try:
         places = [reader.header.index(name) for name in table.key_names]
         for batch in reader.batches():
             for row, line in zip(batch.rows, batch.lines, strict=True):
-                if tuple(row[place] for place in places) in written:
+                if tuple(kind.read(row[place]) for kind, place in zip(kinds, places, strict=True)) in keys:
                     yield Refusal(table.file_name, line, columns, Fault(Reason.TAKEN))
     finally:
         reader.close()

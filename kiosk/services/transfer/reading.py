@@ -72,8 +72,10 @@ class CsvReader:
         fault = None
         try:
             rows.extend(islice(self._reader, wanted))
-        except csv.Error:
-            fault = Fault(Reason.QUOTES)
+        except csv.Error as error:
+            # The module's errors have no code.
+            is_long = "field limit" in str(error)
+            fault = Fault(Reason.FIELD, str(csv.field_size_limit())) if is_long else Fault(Reason.QUOTES)
         position = self._raw.tell()
         read_bytes, self._told_bytes = position - self._told_bytes, position
         lines = _lines(rows, before, self._reader.line_num if fault is None else None)
@@ -88,4 +90,6 @@ def _lines(rows: Sequence[Sequence[str]], before: int, after: int | None) -> Seq
 
 
 def _height(row: Sequence[str]) -> int:
-    return 1 + sum(field.count("\n") for field in row)
+    breaks = sum(field.count("\n") for field in row)
+    # A CR alone is a line break too, of old Macintosh files.
+    return 1 + breaks + sum(field.count("\r") - field.count("\r\n") for field in row)

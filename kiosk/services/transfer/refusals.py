@@ -34,6 +34,8 @@ class Reason(enum.Enum):
     HEADER = N_("première ligne attendue : %(allowed)s")
     # Translators: kiosk data import, reason why a CSV file is refused: a quotation mark opens and does not close
     QUOTES = N_("guillemets mal fermés ; la suite du fichier n’est pas lue")
+    # Translators: kiosk data import, reason why a CSV file is refused
+    FIELD = N_("champ de plus de %(allowed)s caractères, ou guillemets mal fermés ; la suite du fichier n’est pas lue")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
     DUPLICATE = N_("déjà donné par une autre ligne")
     # Translators: kiosk data import, reason why a line of a CSV file is refused

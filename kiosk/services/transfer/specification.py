@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, String, Table, UniqueConstraint
 from sqlalchemy import Text as LongText
 
-from kiosk.services.transfer.kinds import Kind, Text
+from kiosk.services.transfer.kinds import Kind, Text, Whole
 
 
 class UndescribedError(ValueError):
@@ -31,16 +31,33 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Hold that what a number may be depends on another column of its line.
+
+    Attributes:
+        column: of the number.
+        by: the other column.
+        within: what is allowed, by the value of the other column.
+    """
+
+    column: str
+    by: str
+    within: Mapping[str, Whole]
+
+
+@dataclass(frozen=True, slots=True)
 class TableDescribed:
     """Describe a table.
 
     Attributes:
         about: what one of its lines is, in a sentence.
+        limits: of a number, by another column.
     """
 
     table: Table
     about: str
     columns: tuple[Described, ...]
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +114,7 @@ class TableRead:
         key: the places of the columns that make the key.
         uniques: what no two lines have alike, the key aside.
         rules: SQL that holds for each line, by the name of its constraint.
+        limits: of a number, by another column.
     """
 
     table: Table
@@ -106,6 +124,7 @@ class TableRead:
     references: tuple[Reference, ...]
     uniques: tuple[Unique, ...]
     rules: Mapping[str, str]
+    limits: Limits | None
 
     @property
     def name(self) -> str:
@@ -157,6 +176,7 @@ def read_as(described: TableDescribed) -> TableRead:
         rules=dict(
             sorted((str(one.name), str(one.sqltext)) for one in table.constraints if isinstance(one, CheckConstraint))
         ),
+        limits=described.limits,
     )
 
 

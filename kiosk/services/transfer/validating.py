@@ -1,6 +1,6 @@
 """Look at every value of a batch: what is right becomes rows, what is wrong is named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,7 @@ class Looked:
         rows: those that are right, as SQLite keeps them.
         lines: where they are written.
         refusals: of the others.
-        refused_keys: of the others, where the key can be read.
+        refused_keys: of the others; a part that cannot be read is None.
     """
 
     rows: Sequence[Values]
@@ -49,15 +49,16 @@ class Validator:
         """Look at a batch: a whole column at once, and value by value only where something is wrong."""
         rows, lines = batch.rows, batch.lines
         refusals: list[Refusal] = []
+        keys: list[Values] = []
         if not all(len(row) == self._width for row in rows):
             odd = Fault(Reason.WIDTH, str(self._width))
-            refusals += [
-                self._refusal(line, "", odd) for row, line in zip(rows, lines, strict=True) if len(row) != self._width
-            ]
+            wrong_lines = [place for place, row in enumerate(rows) if len(row) != self._width]
+            refusals += [self._refusal(lines[place], "", odd) for place in wrong_lines]
+            keys += [self._key(rows[place]) for place in wrong_lines]
             kept = [place for place, row in enumerate(rows) if len(row) == self._width]
             rows, lines = [rows[place] for place in kept], [lines[place] for place in kept]
         if not rows:
-            return Looked((), (), refusals)
+            return Looked((), (), refusals, keys)
         written = list(zip(*rows, strict=True))
         columns: list[Sequence[Value | None]] = []
         bad: set[int] = set()
@@ -70,13 +71,39 @@ class Validator:
                 bad |= wrong.keys()
                 values = [None if isinstance(one, Fault) else one for one in each]
             columns.append(values)
+        for row, name, fault in self._beyond(columns):
+            refusals.append(self._refusal(lines[row], name, fault))
+            bad.add(row)
         made: list[Values] = list(zip(*columns, strict=True))
         if not bad:
-            return Looked(made, lines, refusals)
+            return Looked(made, lines, refusals, keys)
         refusals.sort(key=lambda one: one.line)
-        keys = [tuple(made[row][place] for place in self._table.key) for row in sorted(bad)]
+        keys += [tuple(made[row][place] for place in self._table.key) for row in sorted(bad)]
         right = [row for row in range(len(made)) if row not in bad]
         return Looked([made[row] for row in right], [lines[row] for row in right], refusals, keys)
+
+    def _beyond(self, columns: Sequence[Sequence[Value | None]]) -> Iterator[tuple[int, str, Fault]]:
+        """Find the rows whose number is not what another column allows."""
+        limits = self._table.limits
+        if limits is None:
+            return
+        names = self._table.column_names
+        others, numbers = columns[names.index(limits.by)], columns[names.index(limits.column)]
+        for row, (other, number) in enumerate(zip(others, numbers, strict=True)):
+            if other is None or number is None:
+                continue
+            fault = limits.within[str(other)].read(str(number))
+            if isinstance(fault, Fault):
+                yield row, limits.column, fault
+
+    def _key(self, row: Sequence[str]) -> Values:
+        """Read the key of a row of another width, in which it may stand elsewhere."""
+        found: list[Value | None] = []
+        for place in self._table.key:
+            where = self._places[place]
+            value = _read(self._table.columns[place], row[where]) if where < len(row) else None
+            found.append(None if isinstance(value, Fault) else value)
+        return tuple(found)
 
     def _refusal(self, line: int, column: str, fault: Fault) -> Refusal:
         return Refusal(self._table.file_name, line, column, fault)

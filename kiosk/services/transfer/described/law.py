@@ -1,15 +1,38 @@
 """The tables of the law."""
 
+from dataclasses import replace
 from typing import Final
 
 from kiosk.domain.law import CareKind, Parameter
 from kiosk.services.transfer.described.common import CENTS, CONTRACT, NAME, PERCENT, day, one_of
 from kiosk.services.transfer.kinds import Shape, Text, Whole
-from kiosk.services.transfer.specification import Described, TableDescribed
+from kiosk.services.transfer.specification import Described, Limits, TableDescribed
 from kiosk.storage.schema import law
 
 _CODE: Final = Shape(r"[A-Z][A-Z0-9]{0,9}", "mnemonic of SNDS, IR_NAT_V: capital letters and digits")
 _SINCE: Final = "first day on which the value applies, until the next one"
+
+_UNITS: Final = (
+    ("-cents", CENTS),
+    ("-percent", Whole(0, 1000)),
+    ("-per-mille", Whole(0, 1000)),
+    ("-hundredths-of-day", Whole(1, 36_600)),
+    ("-days", Whole(0, 366)),
+    ("-months", Whole(1, 120)),
+    ("-years", Whole(1, 120)),
+)
+"""What a value may be, by the end of its name."""
+
+_MAY_BE_NONE: Final = frozenset(
+    {Parameter.EHIC_RENEWAL_MONTHS, Parameter.C2S_RENEWAL_OPENS_MONTHS, Parameter.C2S_RENEWAL_CLOSES_MONTHS}
+)
+"""So long before an end: 0 is the end itself. Of what lasts for months, 0 would be nothing."""
+
+
+def _limit(parameter: Parameter) -> Whole:
+    (limit,) = [limit for end, limit in _UNITS if parameter.value.endswith(end)]
+    return replace(limit, lowest=0) if parameter in _MAY_BE_NONE else limit
+
 
 TABLES: Final = (
     TableDescribed(
@@ -25,6 +48,7 @@ TABLES: Final = (
             day("valid_from", _SINCE, "2024-05-15"),
             Described("value", Whole(), "the value", "200", "the name ends with it"),
         ),
+        Limits("value", "name", {one.value: _limit(one) for one in Parameter}),
     ),
     TableDescribed(
         law.rates,

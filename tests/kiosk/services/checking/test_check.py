@@ -135,9 +135,51 @@ def test_a_rule_names_the_row_that_breaks_it(name, spoil, violations):
     assert personal_data_in("\n".join(map(str, found))) is None
 
 
+def test_no_rule_names_a_row_by_what_would_tell_whose_it_is():
+    personal = {
+        ("cards", "serial"),
+        ("opposed_cards", "serial"),
+        ("ehic_cards", "number"),
+        ("tries", "person_key"),
+        ("people", "nir"),
+    }
+    for rule in all_rules():
+        assert personal.isdisjoint({(rule.table, column) for column in rule.key}), rule.name
+
+
+def test_a_row_without_another_name_is_named_by_its_place_in_the_table(path, spoil, violations):
+    spoil(f"UPDATE cards SET person_id = {PLACES['one_child']} WHERE rowid = 3")  # noqa: S608 - our own names
+    connection = dbapi2.connect(path)
+    (serial,) = connection.execute("SELECT serial FROM cards WHERE rowid = 3").fetchone()
+    connection.close()
+    (found,) = violations("card-holder")
+    assert str(found) == "cards rowid 3: card-holder"
+    assert serial not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("last-payments-months", 0),
+        ("certificate-months", 2147483647),
+        ("ehic-working-days", 367),
+        ("allowance-illness-percent", 1001),
+        ("allowance-three-months-hundredths-of-day", 0),
+    ],
+)
+def test_a_value_of_the_law_that_the_services_cannot_count_with_is_named(spoil, violations, name, value):
+    spoil(f"UPDATE parameters SET value = {value} WHERE name = '{name}'")  # noqa: S608 - our own names
+    found = violations("parameters-values")
+    assert found
+    assert {(one.key[0], one.column) for one in found} == {(name, "value")}
+
+
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [
+        ("people", "birth_date", "'1849-12-31'"),
+        ("rights_periods", "last_day", "'2200-01-01'"),
+        ("accounts", "chosen_at", "'2200-01-01 00:00:00.000000'"),
         ("people", "nir", "'269057568815765'"),
         ("people", "usual_name", "''"),
         ("people", "birth_date", "'1969-02-30'"),

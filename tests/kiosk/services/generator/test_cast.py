@@ -1,5 +1,6 @@
 import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,21 @@ def test_a_card_of_the_cast_says_whose_it_is_and_the_code():
     assert cards["family"] == ("Marie DURAND", "48151623")
     assert cards["no-account"] == ("Jade PETIT", None)
     assert "unknown" not in cards
+
+
+def test_the_page_about_the_data_names_everybody_with_code_and_mobile(cast):
+    page = (Path(__file__).parents[4] / "docs" / "data.md").read_text("utf-8")
+    told = {
+        cells[0].removeprefix("| "): cells[1:4] for line in page.splitlines() if len(cells := line.split(" | ")) == 5
+    }
+    cards = {one.card: one for one in cast_cards()}
+    assert cards.keys() <= told.keys()
+    for card, one in cards.items():
+        who, code, mobile = told[card]
+        file = next(file for first, file in cast.items() if one.insured.startswith(f"{first} "))
+        assert code == (one.code or "none")
+        assert mobile.replace(" ", "") == (file.mobile_e164 or "none").replace("+33", "0")
+        assert file.insured.name.first in who
 
 
 def test_the_unknown_person_is_on_no_file():

@@ -1,3 +1,5 @@
+import contextlib
+import resource
 import stat
 
 import pytest
@@ -47,4 +49,19 @@ def test_files_that_are_not_whole_do_not_stay(tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         stop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_that_the_last_write_does_not_fill_do_not_stay(tmp_path):
+    """What was buffered is written when a file is closed: only then is there no room."""
+
+    def write_too_much():
+        with CsvFolder(tmp_path) as folder:
+            folder.insert(people, [MARC] * 2000)
+            limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+            stack.callback(resource.setrlimit, resource.RLIMIT_FSIZE, limits)
+
+    with contextlib.ExitStack() as stack, pytest.raises(OSError, match="too large"):
+        write_too_much()
     assert list(tmp_path.iterdir()) == []

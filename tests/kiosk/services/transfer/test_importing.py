@@ -245,6 +245,7 @@ def test_a_refused_import_leaves_an_older_database_older(files, path, edit):
         ("accounts", 2, "code_hash", "48151623", Reason.SHAPE),
         ("accounts", 2, "chosen_at", "2026-01-10", Reason.NOT_MOMENT),
         ("deductions", 2, "amount_cents", "0", Reason.NOT_WHOLE),
+        ("parameters", 2, "value", "-1", Reason.NOT_WHOLE),
     ],
 )
 def test_a_value_that_is_not_allowed_is_named_and_nothing_changes(
@@ -294,6 +295,39 @@ def test_a_number_that_belongs_to_somebody_who_stays_is_taken(bring_in, files, t
     assert dump(there) == before
 
 
+def test_a_number_that_is_taken_is_found_however_its_line_writes_its_key(bring_in, files, there, dump):
+    before = dump(there)
+    lines = (files / "people.csv").read_text("utf-8").splitlines()
+    for path in files.iterdir():
+        path.unlink()
+    (files / "people.csv").write_text(f"{lines[0]}\n{lines[1].replace('1,', '000900,', 1)}\n", "utf-8")
+    imported, report = bring_in()
+    assert imported is None
+    assert refused(report) == [("people.csv", 2, "nir", Reason.TAKEN)]
+    assert dump(there) == before
+
+
+def test_a_value_of_the_law_that_the_services_cannot_count_with_is_refused(bring_in, files):
+    target = files / "parameters.csv"
+    lines = target.read_text("utf-8").splitlines()
+    (place,) = [place for place, line in enumerate(lines) if line.startswith("last-payments-months,")]
+    lines[place] = "last-payments-months,2005-01-01,0"
+    target.write_text("\n".join(lines) + "\n", "utf-8")
+    _imported, report = bring_in()
+    assert refused(report) == [("parameters.csv", place + 1, "value", Reason.NOT_WHOLE)]
+    assert report.first[0].fault.allowed == "1–120"
+
+
+def test_a_file_as_rfc_4180_writes_it_has_addresses_of_several_lines(bring_in, files, made, dump, path):
+    written = (files / "files.csv").read_text("utf-8")
+    assert '"' in written
+    for file in files.iterdir():
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    _imported, report = bring_in()
+    assert report.count == 0
+    assert dump(path) == dump(made / "kiosk.db")
+
+
 def test_two_people_may_change_numbers_between_them(bring_in, files, edit, there):
     lines = [line.split(",") for line in (files / "people.csv").read_text("utf-8").splitlines()]
     place = lines[0].index("nir")
@@ -308,6 +342,20 @@ def test_who_names_a_line_that_was_refused_is_not_refused_for_that(bring_in, edi
     edit("people", 2, "birth_date", "hier")
     _imported, report = bring_in()
     assert refused(report) == [("people.csv", 2, "birth_date", Reason.NOT_DAY)]
+
+
+def test_who_names_a_line_that_breaks_a_rule_is_not_refused_for_that(bring_in, edit):
+    edit("contracts", 5, "last_day", "2001-01-01")
+    _imported, report = bring_in()
+    assert refused(report) == [("contracts.csv", 5, "", Reason.RULE)]
+
+
+@pytest.mark.parametrize("line", ["2,,1966-02-20", "deux,,1966-02-20,DURAND,Marc,,1,"])
+def test_who_names_a_line_of_another_width_or_without_key_is_not_refused_for_that(bring_in, files, line):
+    lines = (files / "people.csv").read_text("utf-8").splitlines()
+    (files / "people.csv").write_text("\n".join([*lines[:2], line, *lines[3:]]) + "\n", "utf-8")
+    _imported, report = bring_in()
+    assert [(file, line) for file, line, _column, _reason in refused(report)] == [("people.csv", 3)]
 
 
 def test_every_wrong_column_of_a_line_is_named(bring_in, edit):
@@ -347,6 +395,14 @@ def test_quotation_marks_that_do_not_close_are_named(bring_in, files):
         payments.write('99,"1')
     _imported, report = bring_in()
     assert refused(report) == [("payments.csv", rows_in(files, "payments") + 1, "", Reason.QUOTES)]
+
+
+def test_a_field_that_is_too_long_is_not_told_as_quotation_marks_alone(bring_in, files):
+    with (files / "organisms.csv").open("a", encoding="utf-8") as organisms:
+        organisms.write(f"9,01,921,0001,{'x' * 131_073},92000 NANTERRE\n")
+    _imported, report = bring_in()
+    assert refused(report) == [("organisms.csv", rows_in(files, "organisms") + 1, "", Reason.FIELD)]
+    assert "131072" in str(report.first[0])
 
 
 def test_a_file_of_no_table_is_refused(bring_in, files, path):

@@ -40,6 +40,10 @@ KINDS = {
         ("text", "l’Été, « ici »", "l’Été, « ici »"),
         ("short", "abcd", "abcd"),
         ("lines", "12 RUE\n75019", "12 RUE\n75019"),
+        ("lines", "12 RUE\r\n75019\r\n", "12 RUE\n75019\n"),
+        ("lines", "12 RUE\r75019", "12 RUE\n75019"),
+        ("day", "1850-01-01", "1850-01-01"),
+        ("day", "2199-12-31", "2199-12-31"),
         ("shape", "751", "751"),
         ("nir", NIR, NIR),
     ],
@@ -73,7 +77,11 @@ def test_what_is_allowed_is_kept_as_sqlite_keeps_it(name, text, kept):
         ("text", "a\tb", Reason.CHARACTERS),
         ("text", "a\nb", Reason.CHARACTERS),
         ("text", "a\udce9", Reason.CHARACTERS),
-        ("lines", "a\rb", Reason.CHARACTERS),
+        ("lines", "a\x0bb", Reason.CHARACTERS),
+        ("text", "a\r\nb", Reason.CHARACTERS),
+        ("day", "1849-12-31", Reason.NOT_DAY),
+        ("day", "2200-01-01", Reason.NOT_DAY),
+        ("moment", "2200-01-01T00:00:00Z", Reason.NOT_MOMENT),
         ("short", "abcde", Reason.TOO_LONG),
         ("shape", "75", Reason.SHAPE),
         ("shape", "٧٥١", Reason.SHAPE),
@@ -116,3 +124,8 @@ def test_a_column_of_numbers_is_read_as_its_values_are(numbers):
 )
 def test_what_is_written_is_read_again(name, text):
     assert KINDS[name].write(KINDS[name].read(text)) == text
+
+
+@pytest.mark.parametrize("name", ["day", "moment"])
+def test_which_years_there_are_is_said(name):
+    assert "1850–2199" in KINDS[name].read("1066-10-14").allowed
