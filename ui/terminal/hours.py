@@ -92,10 +92,7 @@ def _days(days: Sequence[int]) -> str:
         else:
             # Translators: opening hours, days that follow one another
             said.append(_("du %(first)s au %(last)s") % {"first": names[run[0]], "last": names[run[-1]]})
-    if len(said) == 1:
-        return said[0]
-    # Translators: opening hours, several days: "le lundi, le mardi" and "le jeudi" come in
-    return _("%(days)s et %(last)s") % {"days": ", ".join(said[:-1]), "last": said[-1]}
+    return _and().join(part for part in (", ".join(said[:-1]), said[-1]) if part)
 
 
 def _runs(days: Sequence[int]) -> list[list[int]]:
@@ -110,8 +107,12 @@ def _runs(days: Sequence[int]) -> list[list[int]]:
 
 
 def _periods(periods: Periods) -> str:
-    # Translators: opening hours, between two periods of a day
-    return _(" et ").join(f"{format_hour(opens)}\u00a0–\u00a0{format_hour(closes)}" for opens, closes in periods)
+    return _and().join(f"{format_hour(opens)}\u00a0–\u00a0{format_hour(closes)}" for opens, closes in periods)
+
+
+def _and() -> str:
+    # Translators: opening hours, between two periods of a day, and before the last one of several days
+    return _(" et ")
 
 
 def _day_names() -> tuple[str, ...]:
