@@ -104,6 +104,10 @@ def _outcome(grants: list[EhicGrant], day: date | None, offer: EhicOffer) -> tup
         # Translators: European card, the day of departure is not known; the day comes in on which the card arrives
         text = _("Carte attendue vers le %(day)s. Départ avant ? Revenez chercher un certificat provisoire.")
         return text % expected, PanelKind.SURFACE
+    if day <= offer.expected_on:
+        # Translators: European card, departure so far off that no certificate is made now, but before the card arrives
+        text = _("Carte attendue vers le %(day)s : trop tard. Revenez peu avant le départ chercher un certificat provisoire.")
+        return text % expected, PanelKind.WARNING
     # Translators: European card, departure late enough; the day comes in on which the card arrives, "4 décembre"
     return _("Carte attendue vers le %(day)s, avant votre départ.") % expected, PanelKind.SUCCESS
 
@@ -219,6 +223,12 @@ PREVIEWS = (
     Preview("ehic-departure-near", replace(_FAMILY, departure=Departure(_TODAY.replace(day=28)))),
     Preview("ehic-departure-late", replace(_FAMILY, departure=Departure(date(2027, 8, 1)))),
     Preview("ehic-departure-unknown", replace(_FAMILY, departure=Departure(None))),
+    Preview(
+        "ehic-departure-slow",
+        replace(
+            _FAMILY, offer=replace(FAMILY_OFFER, expected_on=date(2027, 8, 9)), departure=Departure(date(2027, 8, 1))
+        ),
+    ),
     Preview(
         "ehic-departure-certificate",
         replace(_FAMILY, chosen=frozenset({4}), departure=Departure(_TODAY.replace(day=28))),

@@ -245,6 +245,16 @@ def test_what_a_departure_leads_to_is_said(days, kind, said):
     assert view.orders
 
 
+@pytest.mark.parametrize("days", [20, 21])
+def test_a_card_that_comes_no_sooner_than_the_departure_is_not_said_to_come_before(days):
+    slow = replace(FAMILY_OFFER, expected_on=date(2026, 12, 11))
+    view = view_of(replace(leaving(days, 1), offer=slow))
+    assert view.kind is PanelKind.WARNING
+    assert "Carte attendue vers le 11 décembre : trop tard. Revenez peu avant" in view.message.replace(NBSP, " ")
+    assert view.can_go_on
+    assert view_of(replace(leaving(22, 1), offer=slow)).kind is PanelKind.SUCCESS
+
+
 def test_the_day_chosen_is_said_whatever_month_is_shown():
     assert view_of(leaving(14, 1)).message.startswith("Départ le 4 décembre 2026. ")
 
