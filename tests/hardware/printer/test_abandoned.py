@@ -142,10 +142,10 @@ def test_a_model_that_obeys_the_recovery_request_only_after_an_error_is_cleared_
 # What is already on paper
 
 
-def is_stuck_and_abandoned(kiosk: Any, fault: FaultName = FaultName.PAPER_OUT) -> tuple[Any, UUID]:
+def is_stuck_and_abandoned(kiosk: Any, *timing: Timing) -> tuple[Any, UUID]:
     """Stop a ticket whose first lines are out, and have its person leave."""
-    terminal = kiosk.is_ready()
-    kiosk.operator.inject(Fault(fault, after_mm=BLOCKED_AT_MM))
+    terminal = kiosk.is_ready(*timing)
+    kiosk.operator.inject(Fault(FaultName.PAPER_OUT, after_mm=BLOCKED_AT_MM))
     job = terminal.submits()
     terminal.hears(lambda event: isinstance(event, JobBlocked))
     terminal.printer.abandon(job)
@@ -164,7 +164,7 @@ def test_a_strip_that_hangs_out_is_cut_off_as_soon_as_the_roll_is_in_and_both_ar
     kiosk.operator.new_roll()
 
     terminal.hears(lambda event: event == RemnantCut(job))
-    (strip,) = kiosk.operator.papers()
+    (strip,) = kiosk.operator.wait_for_papers(1)
     assert strip.place is PaperPlace.OUT
     assert kiosk.certificate_lines()[0] in strip.text
     assert kiosk.certificate_lines()[-1] not in strip.text
@@ -188,25 +188,25 @@ def test_a_presenter_pulls_the_strip_in_so_that_nobody_is_told_of_it(
 
 
 def test_a_strip_that_a_presenter_leaves_at_the_mouth_is_told_of(
-    make_kiosk: Callable[..., Any], hasty: Timing, monkeypatch: pytest.MonkeyPatch
+    make_kiosk: Callable[..., Any], patient: Timing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(commands, "RETRACT", b"\x1de\x03")  # what a model without a bin does: present it
     kiosk = make_kiosk("custom")
-    _before, job = is_stuck_and_abandoned(kiosk)
-    _before.printer.stop()
+    before, job = is_stuck_and_abandoned(kiosk)
+    before.printer.stop()
     kiosk.operator.new_roll()
 
-    after = kiosk.starts(replace(hasty, waiting=replace(hasty.waiting, cut_s=0.05, retract_s=0.2)))
+    after = kiosk.starts(replace(patient, waiting=replace(patient.waiting, cut_s=1.0, retract_s=1.2)))
 
     after.hears(lambda event: event == RemnantCut(job))
     assert kiosk.operator.papers()[-1].place is PaperPlace.AT_MOUTH
 
 
 def test_a_cut_that_jams_is_made_again(
-    make_kiosk: Callable[..., Any], make_certificate: Callable[..., Document]
+    make_kiosk: Callable[..., Any], patient: Timing, make_certificate: Callable[..., Document]
 ) -> None:
     kiosk = make_kiosk("epson")
-    terminal, job = is_stuck_and_abandoned(kiosk)
+    terminal, job = is_stuck_and_abandoned(kiosk, replace(patient, waiting=replace(patient.waiting, cut_s=1.0)))
     kiosk.operator.inject(FaultName.CUTTER_JAM)
 
     kiosk.operator.new_roll()
