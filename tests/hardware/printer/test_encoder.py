@@ -209,6 +209,10 @@ def test_what_is_left_on_the_strip_is_cut_off() -> None:
     assert data.endswith(EPSON_START + b"\x1bd\x04\x1dV\x01")
 
 
+def test_a_presenter_pulls_in_what_is_cut_off() -> None:
+    assert Encoder(CUSTOM_KIOSK).clean_strip().endswith(b"\x1bd\x04\x1bi\x1de\x02")
+
+
 def test_the_printer_library_is_never_imported() -> None:
     """It costs 0.4 s, leaves a folder in /tmp and adds a handler to the root logger."""
     program = """
