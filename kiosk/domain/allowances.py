@@ -87,16 +87,16 @@ class AllowancePayment:
         employer: its name where it was paid, else None.
     """
 
-    first_day: date
-    last_day: date
-    paid_on: date
+    first_day: date = field(repr=False)
+    last_day: date = field(repr=False)
+    paid_on: date = field(repr=False)
     daily_cents: Cents = field(repr=False)
-    days: int
+    days: int = field(repr=False)
     gross_cents: Cents = field(repr=False)
     csg_cents: Cents = field(repr=False)
     crds_cents: Cents = field(repr=False)
     net_cents: Cents = field(repr=False)
-    payee: Payee
+    payee: Payee = field(repr=False)
     employer: str | None = field(default=None, repr=False)
 
 
@@ -112,7 +112,7 @@ class PaidStoppage:
 class AllowanceTotals:
     """Hold sums over payments."""
 
-    days: int = 0
+    days: int = field(default=0, repr=False)
     gross_cents: Cents = field(default=0, repr=False)
     csg_cents: Cents = field(default=0, repr=False)
     crds_cents: Cents = field(default=0, repr=False)

@@ -107,8 +107,7 @@ def _outcome(grants: list[EhicGrant], day: date | None, offer: EhicOffer) -> tup
     if day <= offer.expected_on:
         # Translators: European card, departure so far off that no certificate is made now, but before the card arrives
         text = _(
-            "Carte attendue vers le %(day)s : trop tard. "
-            "Revenez peu avant le départ chercher un certificat provisoire."
+            "Carte attendue vers le %(day)s : trop tard. Revenez peu avant le départ chercher un certificat provisoire."
         )
         return text % expected, PanelKind.WARNING
     # Translators: European card, departure late enough; the day comes in on which the card arrives, "4 décembre"
