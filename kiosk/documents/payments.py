@@ -14,6 +14,7 @@ from typing import assert_never
 from kiosk.documents.issue import Issue, issue_line, masked_nir, opening, unbroken
 from kiosk.documents.language import in_each_language, on_paper
 from kiosk.documents.model import Align, Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
+from kiosk.documents.quantities import quantity_text
 from kiosk.domain.money import Cents
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
@@ -212,8 +213,8 @@ def _payee(payee: Payee) -> str:
 
 def _act(line: ActLine, payee: Payee) -> list[Part]:
     label = f"{format_date_short(line.care_date)} {line.label} ({line.code})"
-    if line.quantity != 1:
-        label = f"{label} × {line.quantity}"
+    if quantity := quantity_text(line):
+        label = f"{label}, {quantity}"
     # Translators: one payment, what an act cost: paid by the person, or by the fund to somebody else
     cost = _("Montant payé") if payee is Payee.INSURED else _("Montant des soins")
     return [

@@ -13,6 +13,7 @@ from kiosk.documents.issue import Issue, opening, unbroken
 from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.payments import day_text, deduction_text, holder_of_payments, next_steps, signed_amount
+from kiosk.documents.quantities import has_coefficient, quantity_text
 from kiosk.domain.money import Cents
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import ActLine, Deduction, PaymentDetail
@@ -50,6 +51,7 @@ def statement_document(name: Name, nir: Nir, statement: Statement, issue: Issue)
         *_own_payments(statement),
         *_to_professionals(statement.to_professionals, statement.month),
         *_to_employer(statement.to_employer),
+        *_words(statement),
     ]
     for year in statement.years:
         parts += [Rule(), *_caps(year)]
@@ -135,8 +137,8 @@ def _payment(payment: PaymentDetail, month: date) -> list[Part]:
 
 def _act(line: ActLine, month: date, *, is_own: bool) -> list[Part]:
     label = f"{_care_day(line.care_date, month)} {line.label} ({line.code})"
-    if line.quantity != 1:
-        label = f"{label} × {line.quantity}"
+    if quantity := quantity_text(line):
+        label = f"{label}, {quantity}"
     amounts = {
         "paid": format_amount(line.paid_cents),
         "base": format_amount(line.base_cents),
@@ -195,6 +197,16 @@ def _to_employer(payments: Sequence[PatientPayment]) -> list[Part]:
     ]
 
 
+def _words(statement: Statement) -> list[Part]:
+    """Explain a word of the acts, where it is used."""
+    own = (payment for part in statement.people for payment in part.payments)
+    payments = (*own, *(payment.detail for payment in statement.to_professionals))
+    if not any(has_coefficient(line) for payment in payments for line in payment.lines):
+        return []
+    # Translators: monthly statement, explains the word that stands beside acts of laboratories, nurses and the like
+    return [Rule(), Paragraph(_("Coefficient : le nombre qui multiplie le tarif de l’acte."))]
+
+
 def _bare(payment: PatientPayment) -> Row:
     """Write a payment to somebody else without its acts."""
     summary = payment.detail.summary
@@ -245,19 +257,31 @@ def _of_cap(used_cents: Cents, cap_cents: Cents) -> str:
 
 
 def _summary(statement: Statement) -> Wording:
-    count = statement.payment_count
-
     def said() -> str:
         month = {"month": format_month(statement.month)}
-        if not count:
+        if not statement.payment_count:
             # Translators: what the monthly statement says, once it is printed; a month without payment
             return _("Relevé mensuel, %(month)s : aucun versement.") % month
-        # Translators: what the monthly statement says, once it is printed
-        text = ngettext(
-            "Relevé mensuel, %(month)s : %(count)d versement.",
-            "Relevé mensuel, %(month)s : %(count)d versements.",
-            count,
-        )
-        return text % {**month, "count": count}
+        # Translators: what the monthly statement says, once it is printed; how many payments to whom come in
+        return _("Relevé mensuel, %(month)s : %(payments)s.") % {**month, "payments": ", ".join(_counts(statement))}
 
     return in_each_language(said)
+
+
+def _counts(statement: Statement) -> list[str]:
+    """Count the payments of a month that is not empty, apart for each who received some."""
+    own = sum(len(part.payments) for part in statement.people)
+    professionals, employer = len(statement.to_professionals), len(statement.to_employer)
+    # Translators: what the monthly statement says: payments to the insured person
+    words = ngettext("%(count)d versement sur votre compte", "%(count)d versements sur votre compte", own)
+    # Translators: what the monthly statement says: no payment to the insured person
+    counts = [words % {"count": own} if own else _("aucun versement sur votre compte")]
+    if professionals:
+        # Translators: what the monthly statement says, after the payments to the person: those to doctors and the like
+        words = ngettext("%(count)d à un professionnel", "%(count)d à des professionnels", professionals)
+        counts.append(words % {"count": professionals})
+    if employer:
+        # Translators: what the monthly statement says, after the payments to the person: those to the employer
+        words = ngettext("%(count)d à votre employeur", "%(count)d à votre employeur", employer)
+        counts.append(words % {"count": employer})
+    return counts

@@ -174,7 +174,7 @@ SEVERAL_ACTS: Final = PaymentDetail(
     (
         ActLine(date(2026, 10, 30), "PH7", "Médicaments à 65 %", 2, 1760, 1760, 65, 1144),
         ActLine(date(2026, 10, 30), "PH4", "Médicaments à 30 %", 1, 480, 480, 30, 144),
-        ActLine(date(2026, 10, 31), "AMI", "Soins infirmiers", 1, 480, 480, 60, 288),
+        ActLine(date(2026, 10, 31), "AMI", "Soins infirmiers", 2, 480, 480, 60, 288),
     ),
     (
         Deduction(DeductionKind.FRANCHISE, date(2026, 10, 30), 300),

@@ -69,10 +69,16 @@ def _closing(people: Sequence[str], until: str) -> list[Part]:
     return [*parts, Rule(), Paragraph("Conservez ce papier deux ans.", Align.CENTRE)]
 
 
-def _prepared(months: tuple[StatementMonth, ...], month: date, parts: Sequence[Part], count: int) -> PreparedStatement:
-    summary = Wording(
-        f"Relevé mensuel, {month:%m/%Y} : {count} versements.", f"Monthly statement, {month:%m/%Y}: {count} payments."
-    )
+def _prepared(months: tuple[StatementMonth, ...], month: date, parts: Sequence[Part], own: int) -> PreparedStatement:
+    if own:
+        summary = Wording(
+            f"Relevé mensuel, {month:%m/%Y} : {own} versements sur votre compte, 12 à des professionnels.",
+            f"Monthly statement, {month:%m/%Y}: {own} payments to your account, 12 to health professionals.",
+        )
+    else:
+        summary = Wording(
+            f"Relevé mensuel, {month:%m/%Y} : aucun versement.", f"Monthly statement, {month:%m/%Y}: no payment."
+        )
     document = Document(Wording("relevé mensuel", "monthly statement"), tuple(parts), summary=summary)
     return PreparedStatement(months, month, document)
 

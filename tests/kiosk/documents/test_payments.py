@@ -131,7 +131,7 @@ def test_who_received_the_payment_is_said(detail_of, consultation, payee, words,
 
 def test_several_boxes_are_counted_and_one_is_not(detail_of, pharmacy):
     paper = paper_of(detail_of(pharmacy))
-    assert "(PH7) × 2" in paper
+    assert "(PH7), 2 boîtes" in paper
     assert "(PH4)\n" in paper
 
 

@@ -1,6 +1,7 @@
 """The monthly statement: every amount once, whose it is, and what was withheld for which care."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -135,6 +136,51 @@ def test_a_month_in_which_only_others_were_paid_says_so(write):
     assert "Aucun versement sur votre compte en octobre 2026." in " ".join(paper.split())
     assert "Pour information : tiers payant" in paper
     assert boxed(document) == []
+
+
+def summary_of(document):
+    return document.summary.french.replace("\u00a0", " "), document.summary.english
+
+
+def test_the_summary_counts_the_payments_to_the_person_apart_from_those_to_others(write):
+    payments = [
+        samples.payment(1, samples.MARIE, date(2026, 10, 5), [samples.consultation(date(2026, 10, 1))]),
+        samples.payment(
+            2, samples.MARIE, date(2026, 10, 6), [samples.box(date(2026, 10, 1))], payee=Payee.PROFESSIONAL
+        ),
+        samples.payment(
+            3, samples.MARIE, date(2026, 10, 7), [samples.box(date(2026, 10, 2))], payee=Payee.PROFESSIONAL
+        ),
+        samples.payment(4, samples.MARIE, date(2026, 10, 8), [], payee=Payee.EMPLOYER, total_cents=1000),
+    ]
+    french, english = summary_of(write(make_statement(samples.OCTOBER, samples.OCTOBER, 1, payments, ())))
+    counts = "1 versement sur votre compte, 2 à des professionnels, 1 à votre employeur"
+    assert french == f"Relevé mensuel, octobre 2026 : {counts}."
+    counts = "1 payment to your account, 2 to health professionals, 1 to your employer"
+    assert english == f"Monthly statement, October 2026: {counts}."
+
+
+def test_the_summary_of_a_month_in_which_only_others_were_paid_says_that_the_person_got_nothing(write):
+    french, _english = summary_of(write(samples.of_others()))
+    assert french.startswith("Relevé mensuel, octobre 2026 : aucun versement sur votre compte, ")
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "said"),
+    [
+        ("B", "Analyses de biologie", "Analyses de biologie (B), coefficient 180"),
+        ("PH7", "Médicaments", "Médicaments (PH7), 180 boîtes"),
+        ("G", "Consultation", "Consultation (G), 180 fois"),
+    ],
+    ids=["coefficient", "boxes", "times"],
+)
+@pytest.mark.parametrize("payee", [Payee.INSURED, Payee.PROFESSIONAL])
+def test_a_quantity_is_said_in_words_and_a_coefficient_is_explained(write, code, label, said, payee):
+    line = samples.act(date(2026, 10, 1), code, label, 4860, 4860, 60, 2916, quantity=180)
+    paid = samples.payment(1, samples.MARIE, date(2026, 10, 5), [line], payee=payee)
+    paper = " ".join(paper_of(write(make_statement(samples.OCTOBER, samples.OCTOBER, 1, [paid], ()))).split())
+    assert said in paper
+    assert ("Coefficient : le nombre qui multiplie le tarif de l’acte." in paper) is (code == "B")
 
 
 def test_the_month_that_goes_on_says_until_when_it_was_looked_at(write):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.catalogue.failures import FailureCode
 from kiosk.documents.payments import signed_amount
+from kiosk.documents.quantities import has_coefficient, quantity_text
 from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
 from kiosk.session.actions import Touched
 from kiosk.session.statuses import ShowingPayment
@@ -120,6 +121,9 @@ def words_of(detail: PaymentDetail) -> tuple[Fact, ...]:
     """Explain the words that this payment uses."""
     # Translators: screen of one payment, explains a word
     words = [Fact(_("Base"), _("le tarif qui sert à calculer le remboursement."))]
+    if any(has_coefficient(line) for line in detail.lines):
+        # Translators: screen of one payment, explains a word
+        words.append(Fact(_("Coefficient"), _("le nombre qui multiplie le tarif de l’acte.")))
     kinds = {deduction.kind for deduction in detail.deductions}
     if DeductionKind.FLAT_FEE in kinds:
         # Translators: screen of one payment, explains a word
@@ -134,8 +138,8 @@ def words_of(detail: PaymentDetail) -> tuple[Fact, ...]:
 
 def _act(line: ActLine) -> ActView:
     detail = f"{format_date(line.care_date)} · {shown(line.code, LONGEST_CODE)}"
-    if line.quantity != 1:
-        detail = f"{detail} · × {line.quantity}"
+    if quantity := quantity_text(line):
+        detail = f"{detail} · {quantity}"
     return ActView(
         shown(line.label),
         detail,

@@ -83,7 +83,7 @@ def test_an_act_says_how_its_amount_was_computed():
 
 
 def test_an_act_done_several_times_says_how_often():
-    assert viewed(SEVERAL_ACTS).acts[0].detail.endswith("× 2")
+    assert viewed(SEVERAL_ACTS).acts[0].detail.endswith("PH7 · 2 boîtes")
 
 
 def test_each_deduction_has_its_own_date():
@@ -115,6 +115,11 @@ def test_only_the_words_that_are_used_are_explained():
     assert [word.label for word in words_of(replace(CONSULTATION, deductions=()))] == ["Base"]
     assert [word.label for word in words_of(CONSULTATION)] == ["Base", "Participation forfaitaire"]
     assert [word.label for word in words_of(replace(CONSULTATION, deductions=(deduction,)))] == ["Base", "Franchise"]
+
+
+def test_a_coefficient_is_explained():
+    assert [word.label for word in words_of(SEVERAL_ACTS)][:2] == ["Base", "Coefficient"]
+    assert "Coefficient" not in [word.label for word in words_of(CONSULTATION)]
 
 
 # The screen
