@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -17,6 +18,8 @@ from kiosk.texts import format_number, ngettext
 from kiosk.texts import gettext as _
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
+
     from kiosk.services.transfer.importing import Imported
     from kiosk.services.transfer.report import Report
 
@@ -122,10 +125,25 @@ def _import(
         except OSError as error:
             # Translators: command line, kiosk data import
             end(ExitCode.FAILED, _("lecture ou écriture impossible (%(reason)s)") % {"reason": reason_of(error)})
-        except (DBAPIError, dbapi2.DatabaseError) as error:
-            # Translators: command line, kiosk data: a file cannot be written
-            sentence = _("écriture impossible (%(reason)s)")
-            end(ExitCode.FAILED, sentence % {"reason": f"{file}, {type(error).__name__}"})
+        except DBAPIError as error:
+            _end_on_error(command_line, file, error)
+        except dbapi2.DatabaseError as error:
+            _end_on_error(command_line, file, DBAPIError("", (), error))
+
+
+def _end_on_error(command_line: CommandLine, file: Path, error: DBAPIError) -> NoReturn:
+    from pysqlite3 import dbapi2
+
+    from kiosk.storage.faults import fault_of
+
+    # While writing, an error of the disk says nothing about the database that is there.
+    is_of_disk = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == dbapi2.SQLITE_IOERR
+    fault = None if is_of_disk else fault_of(error)
+    if fault is not None:
+        end_on_fault(command_line, file, fault)
+    reason = reason_of(OSError(errno.EIO, "", str(file))) if is_of_disk else f"{file}, {type(error.orig).__name__}"
+    # Translators: command line, kiosk data: a file cannot be written
+    end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": reason})
 
 
 def _end_refused(report: Report, path: Path | None) -> NoReturn:

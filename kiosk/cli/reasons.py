@@ -21,6 +21,12 @@ _REASONS = {
     # Translators: command line, why a file cannot be read or written
     errno.ENOSPC: N_("disque plein"),
     # Translators: command line, why a file cannot be read or written
+    errno.EDQUOT: N_("disque plein"),
+    # Translators: command line, why a file cannot be read or written
+    errno.EFBIG: N_("fichier trop grand"),
+    # Translators: command line, why a file cannot be read or written
+    errno.EIO: N_("erreur du disque"),
+    # Translators: command line, why a file cannot be read or written
     errno.EROFS: N_("disque en lecture seule"),
     # Translators: command line, why a printer cannot be simulated: another program listens at this address
     errno.EADDRINUSE: N_("adresse déjà prise"),

@@ -10,7 +10,9 @@ from pysqlite3 import dbapi2
 
 from kiosk import cli
 from kiosk.cli.environment import CommandLine, ExitCode
+from kiosk.storage.engine import make_engine
 from kiosk.storage.faults import DatabaseFault
+from kiosk.storage.migrate import upgrade
 from kiosk.storage.usable import FaultyDatabaseError
 
 
@@ -190,6 +192,84 @@ def test_a_database_that_another_program_holds_is_to_be_tried_later(data, folder
     result = data("check")
     assert result.exit_code == ExitCode.FAILED
     assert f"un autre programme tient la base {database}" in result.stderr
+
+
+def test_a_database_of_an_older_program_is_left_to_the_terminal(data, database):
+    database.parent.mkdir(parents=True)
+    database.touch()
+    engine = make_engine(f"sqlite:///{database}")
+    upgrade(engine, "0003")
+    engine.dispose()
+    before = database.read_bytes()
+    result = data("check")
+    assert result.exit_code == ExitCode.FAILED
+    assert f"{database} vient d’un programme plus ancien. Démarrez d’abord la borne" in result.stderr
+    assert database.read_bytes() == before
+
+
+def test_a_report_that_was_there_becomes_its_owners(data, wrong, tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("of old\n" * 10_000)
+    report.chmod(0o644)
+    data("import", wrong, "--report", report)
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    assert "of old" not in report.read_text("utf-8")
+
+
+def test_a_report_on_a_full_disk_is_said(data, wrong, database):
+    result = data("import", wrong, "--report", "/dev/full")
+    assert result.exit_code == ExitCode.FAILED
+    assert result.stderr.endswith("écriture impossible (/dev/full\u00a0: disque plein)\n")
+    assert not database.exists()
+    assert stat.S_IMODE(Path("/dev/full").stat().st_mode) == 0o666
+
+
+def test_a_name_that_is_no_utf_8_is_reported_as_it_is(data, folder, tmp_path):
+    (folder / os.fsdecode(b"pay\xe9.csv")).write_text("id\n")
+    report = tmp_path / "report.txt"
+    result = data("import", folder, "--report", report)
+    assert result.exit_code == ExitCode.FAILED
+    assert report.read_bytes().startswith(b"pay\xe9.csv: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (dbapi2.SQLITE_FULL, "BASE-05. Disque plein."),
+        (dbapi2.SQLITE_CORRUPT, "BASE-02. Base illisible"),
+        (dbapi2.SQLITE_IOERR | 3 << 8, "kiosk.db\u00a0: erreur du disque)"),
+    ],
+)
+def test_what_the_database_refuses_is_said_in_words(data, folder, database, monkeypatch, code, said):
+    def refuse(_file):
+        error = dbapi2.OperationalError("refused")
+        error.sqlite_errorcode = code
+        raise error
+
+    monkeypatch.setattr("kiosk.storage.bulk.BulkFile.finish", refuse)
+    result = data("import", folder)
+    assert result.exit_code == ExitCode.FAILED
+    assert said in result.stderr
+    assert list(database.parent.glob("kiosk.db*")) == []
+
+
+def test_a_disk_that_fills_while_it_is_written_leaves_the_database_that_was_there(data, folder, database):
+    """In a process of its own, that may write no more than 400 KiB into a file."""
+    data("import", folder)
+    before = database.read_bytes()
+    lines = (folder / "people.csv").read_text("utf-8")
+    (folder / "people.csv").write_text(lines.replace("Marie", "Maria", 1), "utf-8")
+    command = [sys.executable, "-m", "kiosk.cli", "data", "import", str(folder)]
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -f 800; exec "$@"', "sh", *command],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    assert done.returncode == ExitCode.FAILED
+    assert "erreur du disque" in done.stderr
+    assert database.read_bytes() == before
+    assert list(database.parent.glob("kiosk.db*")) == [database]
 
 
 def test_data_in_order_are_said_to_be(data, folder):
