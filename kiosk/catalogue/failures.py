@@ -460,7 +460,7 @@ FAILURES: Final[Mapping[FailureCode, Failure]] = MappingProxyType(
             # Translators: failure SERV-01, what the person does next
             person_action=N_("Reprenez votre carte et réessayez dans quelques minutes, ou adressez-vous à un conseiller."),
             # Translators: failure SERV-01, for the technician
-            technician=N_("Le service de l’accueil ne répond pas ou répond par une erreur. Vérifier le réseau, [services] url et le certificat."),
+            technician=N_("Un autre programme tient la base de données depuis plusieurs secondes (copie, outil ouvert sur kiosk.db). Le fermer ; la ligne SERVICE_FAILED du journal dit quelle demande a échoué."),
         ),
         FailureCode.SERVICE_REFUSED: Failure(
             code="SERV-02",

@@ -1,5 +1,6 @@
 """Cards are updated through their commands alone: a virtual card, the simulated authority, a real database."""
 
+import json
 import shutil
 import tempfile
 from dataclasses import replace
@@ -473,6 +474,10 @@ def test_nothing_of_the_person_is_logged_or_kept_longer_than_needed(terminal, op
     assert "RENAUD" not in caplog.text
     assert "226027570942165" not in caplog.text
     (kept,) = kept_updates(opened)
+    plan = json.loads(kept.plan)
+    assert (plan["before"], plan["target"]) == (None, None)
+    shown = {"people", "rights_until", "has_declared_doctor", "fund"}
+    assert set(plan["ended"]["before"]) == set(plan["ended"]["after"]) == shown
     assert "226027570942165" not in kept.plan
 
 
