@@ -311,40 +311,6 @@ class Finish:
     """The person ends the visit."""
 
 
-Action = (
-    Tick
-    | CardHappened
-    | HealthChanged
-    | JobHappened
-    | RemnantHappened
-    | Answered
-    | Touched
-    | SetContrast
-    | SetTextSize
-    | SetLanguage
-    | EnterCode
-    | AskProvisional
-    | OpenLine
-    | OpenOtherProcedures
-    | ShowPage
-    | ShowDetail
-    | ChooseRights
-    | ChooseMonth
-    | ChoosePeriod
-    | ChooseChildren
-    | ChoosePeople
-    | ChooseDeparture
-    | RefuseAddress
-    | GoOn
-    | PrintPaper
-    | PrintDocument
-    | TryAgain
-    | GoBack
-    | Continue
-    | SawPaper
-    | Finish
-)
-
 PersonAction = (
     Touched
     | SetContrast
@@ -373,3 +339,5 @@ PersonAction = (
     | Finish
 )
 """The actions by which a person shows to be there."""
+
+Action = Tick | CardHappened | HealthChanged | JobHappened | RemnantHappened | Answered | PersonAction
