@@ -502,6 +502,7 @@ class PreparedThirdParty:
     Attributes:
         covered_until: the last day of the cover.
         ended: the contracts that the insured person had earlier, the latest first; they are not on the paper.
+        is_insured_covered: whether the cover is the insured person's too, not of children or a spouse alone.
     """
 
     number: str
@@ -509,6 +510,7 @@ class PreparedThirdParty:
     covered_until: date
     duplicate: bool = False
     ended: tuple[Cover, ...] = field(default=(), repr=False)
+    is_insured_covered: bool = True
 
 
 class ThirdPartyService(Protocol):

@@ -51,6 +51,11 @@ class ThirdPartyCertificate:
         """Give the day of issue, the first of the validity."""
         return self.issue.issued_at.date()
 
+    @property
+    def is_insured_covered(self) -> bool:
+        """Say whether the insured person is among those who are covered."""
+        return any(person is self.file.insured for person, _cover in self.covered)
+
 
 def third_party_claims(certificate: ThirdPartyCertificate) -> CertificateClaims:
     """Give what the signature of a certificate covers."""
@@ -170,8 +175,7 @@ def _use(certificate: ThirdPartyCertificate) -> list[Part]:
 
 
 def _purpose(certificate: ThirdPartyCertificate) -> str:
-    insured = certificate.file.people[0]
-    if any(person is insured for person, _cover in certificate.covered):
+    if certificate.is_insured_covered:
         # Translators: third-party-payment certificate, what it is for
         return _("Vous n’avancez pas vos frais de santé.")
     # Translators: third-party-payment certificate that names children or a spouse alone, what it is for

@@ -93,6 +93,7 @@ class EmbeddedThirdParty:
             covered_until=certificate.valid_until,
             duplicate=issued.is_duplicate,
             ended=file.ended_before(today),
+            is_insured_covered=certificate.is_insured_covered,
         )
 
     def _certificate(

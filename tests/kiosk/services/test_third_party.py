@@ -135,7 +135,13 @@ def test_only_who_is_covered_is_printed(prepare, lucie, change, secrets):
     prepared = prepare(lucie)
     assert "GARCIA Noé 23/02/2017" in paper(prepared)
     assert "GARCIA Lucie 14/06/1988" not in paper(prepared)
+    assert "Pour les personnes nommées, vous n’avancez pas les frais de santé." in paper(prepared)
+    assert not prepared.is_insured_covered
     assert verified(prepared, secrets).people_count == 1
+
+
+def test_a_mother_who_is_covered_herself_is_told_apart_from_one_whose_son_alone_is(prepare, lucie):
+    assert prepare(lucie).is_insured_covered
 
 
 def test_the_certificate_ends_with_the_first_contract_that_ends(prepare, lucie, change, secrets):
