@@ -54,7 +54,7 @@ class ThirdPartyCertificate:
     @property
     def is_insured_covered(self) -> bool:
         """Say whether the insured person is among those who are covered."""
-        return any(person is self.file.insured for person, _cover in self.covered)
+        return any(person is self.file.people[0] for person, _cover in self.covered)
 
 
 def third_party_claims(certificate: ThirdPartyCertificate) -> CertificateClaims:
