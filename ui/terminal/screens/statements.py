@@ -96,6 +96,7 @@ class StatementsScreen(PaperScreen[StatementView]):
     """Show the statement of a month as it will be printed, and let the person choose the month."""
 
     PAPER_WIDTH = 560
+    """Wider than elsewhere, in units: the months beside it need little room."""
 
     def title(self) -> str:
         """Give the title of the screen."""

@@ -114,6 +114,7 @@ class ThirdPartyScreen(PaperScreen[ThirdPartyView]):
     """Show the certificate as it will be printed, or say how to apply."""
 
     PAPER_WIDTH = 560
+    """Wider than elsewhere, in units: the notices beside it need little room."""
 
     def title(self) -> str:
         """Give the title of the screen."""
