@@ -74,11 +74,12 @@ def brought_up(path: Path, law: Callable[[], Law]) -> Iterator[Path]:
     with _looked_at(path) as connection:
         state = schema_state(connection)
         is_whole = state is SchemaState.CURRENT and is_law_complete(connection)
+    copy = path.with_name(f"{path.name}.older.part")
+    # A program that was killed meanwhile has left its own.
+    remove_database(copy)
     if is_whole:
         yield path
         return
-    copy = path.with_name(f"{path.name}.older.part")
-    remove_database(copy)
     try:
         _copy(path, copy)
         engine = make_engine(f"sqlite:///{copy.absolute()}")

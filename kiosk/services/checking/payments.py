@@ -12,21 +12,23 @@ RULES: Final = (
         "payment-total",
         "payments",
         _PAYMENT,
-        "the total is what the lines give less what is withheld",
+        "the total is what the lines give less what is withheld; an amount that is taken back may be without either",
         """
         SELECT p.id FROM payments p WHERE p.total_cents <>
             (SELECT total(reimbursed_cents) FROM act_lines l WHERE l.payment_id = p.id)
             - (SELECT total(amount_cents) FROM deductions d WHERE d.payment_id = p.id)
+            AND (p.total_cents >= 0 OR EXISTS (SELECT 1 FROM act_lines l WHERE l.payment_id = p.id)
+                OR EXISTS (SELECT 1 FROM deductions d WHERE d.payment_id = p.id))
         """,
     ),
     Rule(
         "payment-paid",
         "payments",
         _PAYMENT,
-        "a payment has lines, and the person paid no more than their prices",
+        "a payment has lines, an amount that is taken back aside, and the person paid no more than their prices",
         """
         SELECT p.id FROM payments p WHERE p.paid_cents >
-            coalesce((SELECT sum(paid_cents) FROM act_lines l WHERE l.payment_id = p.id), -1)
+            coalesce((SELECT sum(paid_cents) FROM act_lines l WHERE l.payment_id = p.id), -(p.total_cents >= 0))
         """,
     ),
     Rule(

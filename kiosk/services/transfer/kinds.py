@@ -20,7 +20,6 @@ Value = str | int
 
 MOST: Final = 2**31 - 1
 """The largest number of an INTEGER."""
-
 _LONGEST_NUMBER: Final = 19
 EARLIEST: Final = date(1850, 1, 1)
 LATEST: Final = date(2199, 12, 31)
@@ -80,7 +79,9 @@ class Whole(Kind):
     @property
     def says(self) -> str:
         """Say in English what is allowed."""
-        return f"{self.lowest} to {self.highest}" if self.highest < MOST else f"{self.lowest} or more"
+        if self.highest < MOST:
+            return f"{self.lowest} to {self.highest}"
+        return "any" if self.lowest == -MOST else f"{self.lowest} or more"
 
     def read(self, text: str) -> Value | Fault:
         """Read one value."""

@@ -24,7 +24,8 @@ def test_what_is_written_by_hand_stays(page):
 
 
 def test_every_column_says_its_type_what_is_allowed_its_unit_and_an_example(page):
-    assert "| `total_cents` | whole number | 0 or more | cents | `1900` |" in page
+    assert "| `total_cents` | whole number | any | cents | `1900` |" in page
+    assert "| `paid_cents` | whole number | 0 or more | cents | `3000` |" in page
     assert "| `payee` | choice | insured, professional, employer |  | `insured` | to whom it was paid |" in page
     for table in tables_read().values():
         part = page.split(f"### {table.file_name}\n")[1].split("\n### ")[0]
@@ -36,6 +37,12 @@ def test_keys_references_and_rules_of_a_table_are_told(page):
     assert "- Key: `id`." in part
     assert "- `file_id`: a line of files.csv, by its `id`." in part
     assert "- `first_day <= last_day`." in part
+
+
+def test_what_a_number_may_be_by_another_column_is_told(page):
+    part = page.split("### parameters.csv\n")[1].split("\n### ")[0]
+    assert "- `value` is 0 to 366 where `name` is one of `allowance-waiting-days`, " in part
+    assert part.count("`certificate-months`") == 1
 
 
 def test_every_rule_and_every_table_without_file_is_there(page):

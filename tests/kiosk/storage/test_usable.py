@@ -49,8 +49,11 @@ def test_a_database_in_order_is_current_and_taken_as_it_is(address, path):
         write_rows(connection, law_rows(LAW))
     engine.dispose()
     assert schema_of(path) is SchemaState.CURRENT
+    left = path.with_name("kiosk.db.older.part")
+    left.write_bytes(b"half")
     with brought_up(path, lambda: LAW) as usable:
         assert usable == path
+    assert not left.exists()
 
 
 def test_an_older_one_is_brought_up_in_a_copy_and_stays_as_it_is(older):

@@ -4,7 +4,7 @@ from typing import Final
 
 from kiosk.domain.payments import DeductionKind, Payee
 from kiosk.services.transfer.described.common import CENTS, PERCENT, day, number, one_of
-from kiosk.services.transfer.kinds import Text, Whole
+from kiosk.services.transfer.kinds import MOST, Text, Whole
 from kiosk.services.transfer.specification import Described, TableDescribed
 from kiosk.storage.schema import payments
 
@@ -20,7 +20,13 @@ TABLES: Final = (
             Described("title", Text(), "what was paid for", "Consultation médecin traitant"),
             Described("professional", Text(), "who gave the care", "Dr L. Martin"),
             Described("payee", one_of(Payee), "to whom it was paid", "insured"),
-            Described("total_cents", CENTS, "what was paid out: the lines less the deductions", "1900", "cents"),
+            Described(
+                "total_cents",
+                Whole(-MOST),
+                "what was paid out: the lines less the deductions; below 0 where the fund took an amount back",
+                "1900",
+                "cents",
+            ),
             Described("paid_cents", CENTS, "what the person had paid", "3000", "cents"),
             Described("reference", Text(), "reference on the statement", "0751 263220000042"),
         ),

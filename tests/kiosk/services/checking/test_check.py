@@ -135,6 +135,21 @@ def test_a_rule_names_the_row_that_breaks_it(name, spoil, violations):
     assert personal_data_in("\n".join(map(str, found))) is None
 
 
+def test_an_amount_that_is_taken_back_has_no_lines(spoil, violations):
+    taken_back = (
+        "INSERT INTO payments SELECT 999999, file_id, patient_id, paid_on, title, professional, payee, {total}, {paid},"
+        " reference FROM payments WHERE id = 1"
+    )
+    spoil(taken_back.format(total=-235, paid=0))
+    assert violations("payment-total", "payment-paid", "payments-values") == []
+    spoil("UPDATE payments SET paid_cents = 1 WHERE id = 999999")
+    assert names(violations("payment-total", "payment-paid")) == {"payment-paid"}
+    spoil("UPDATE payments SET total_cents = 235, paid_cents = 0 WHERE id = 999999")
+    assert names(violations("payment-total", "payment-paid")) == {"payment-total", "payment-paid"}
+    spoil("UPDATE payments SET total_cents = -235 WHERE id = 1", "DELETE FROM payments WHERE id = 999999")
+    assert names(violations("payment-total")) == {"payment-total"}
+
+
 def test_no_rule_names_a_row_by_what_would_tell_whose_it_is():
     personal = {
         ("cards", "serial"),
@@ -189,7 +204,8 @@ def test_a_value_of_the_law_that_the_services_cannot_count_with_is_named(spoil, 
         ("members", "quality", "5"),
         ("members", "has_declared_doctor", "2"),
         ("payments", "payee", "'bank'"),
-        ("payments", "total_cents", "-1"),
+        ("payments", "total_cents", "-2147483648"),
+        ("payments", "paid_cents", "-1"),
         ("act_lines", "code", "'ABCDEFGHIJK'"),
         ("accounts", "chosen_at", "'2026-01-10'"),
         ("accounts", "code_hash", "'48151623'"),

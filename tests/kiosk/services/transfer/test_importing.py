@@ -217,7 +217,7 @@ def test_an_older_database_gets_this_programs_schema_and_every_value(files, path
 
 def test_a_refused_import_leaves_an_older_database_older(files, path, edit):
     older(path)
-    edit("payments", 2, "total_cents", "-5")
+    edit("payments", 2, "paid_cents", "-5")
     report = Report(1)
     assert import_folder(f"sqlite:///{path}", files, report) is None
     connection = dbapi2.connect(path)
@@ -261,7 +261,7 @@ def test_a_value_that_is_not_allowed_is_named_and_nothing_changes(
 
 
 def test_without_a_database_a_refusal_leaves_none(bring_in, edit, path):
-    edit("payments", 2, "total_cents", "-5")
+    edit("payments", 2, "paid_cents", "-5")
     assert bring_in()[0] is None
     assert not path.exists()
 
@@ -326,6 +326,12 @@ def test_a_file_as_rfc_4180_writes_it_has_addresses_of_several_lines(bring_in, f
     _imported, report = bring_in()
     assert report.count == 0
     assert dump(path) == dump(made / "kiosk.db")
+
+
+def test_an_amount_that_the_fund_took_back_is_taken(bring_in, edit, dump, path):
+    edit("payments", 2, "total_cents", "-235")
+    assert bring_in()[1].count == 0
+    assert -235 in [row[7] for row in dump(path)["payments"]]
 
 
 def test_two_people_may_change_numbers_between_them(bring_in, files, edit, there):
