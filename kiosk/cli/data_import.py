@@ -48,7 +48,7 @@ _SHOWN: Final = 20
     "--replace",
     is_flag=True,
     # Translators: command line, help of kiosk data import --replace
-    help=_("Partir d’une base vide au lieu de celle qui est là."),
+    help=_("Partir d’une base vide. Ce que la borne a noté des mêmes personnes reste."),
 )
 @click.option(
     "--report",

@@ -35,7 +35,7 @@ class Reason(enum.Enum):
     # Translators: kiosk data import, reason why a CSV file is refused: a quotation mark opens and does not close
     QUOTES = N_("guillemets mal fermés ; la suite du fichier n’est pas lue")
     # Translators: kiosk data import, reason why a CSV file is refused
-    FIELD = N_("champ de plus de %(allowed)s caractères, ou guillemets mal fermés ; la suite du fichier n’est pas lue")
+    FIELD = N_("champ de plus de %(allowed)s caractères, ou guillemets mal fermés ; la suite du fichier n’est pas lue")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
     DUPLICATE = N_("déjà donné par une autre ligne")
     # Translators: kiosk data import, reason why a line of a CSV file is refused
