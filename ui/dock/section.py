@@ -40,8 +40,9 @@ class Section(QWidget, Generic[V]):
         """Show a view; nothing happens when it is already shown."""
         if view == self._view:
             return
-        focused = self.focusWidget()
-        name = focused.objectName() if focused is not None and focused.hasFocus() else ""
+        # Not by hasFocus: the terminal's window may be the active one.
+        focused = self.window().focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self._view = view
         old, self._page = self._page, QWidget()
         column = self.compose(view)

@@ -210,6 +210,19 @@ def test_the_focus_stays_on_the_card_that_was_inserted_by_key(demonstration, qtb
     assert demonstration.dock.focusWidget().objectName() == "card-family"
 
 
+def test_the_focus_stays_while_the_terminal_is_the_active_window(demonstration, qtbot):
+    terminal = QWidget()
+    qtbot.addWidget(terminal)
+    demonstration.start()
+    demonstration.dock.findChild(RowTile, "card-family").setFocus()
+    terminal.show()
+    terminal.activateWindow()
+    qtbot.waitUntil(terminal.isActiveWindow)
+    demonstration.cards.insert("family")
+    demonstration.wait(lambda: demonstration.dock.cards.view().can_remove)
+    assert demonstration.dock.focusWidget().objectName() == "card-family"
+
+
 @pytest.mark.parametrize("tab", DockTab)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_control_can_be_reached_is_named_and_nothing_is_cut(demonstration, tab):

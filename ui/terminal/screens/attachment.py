@@ -200,8 +200,8 @@ class AttachmentScreen(PaperScreen[AttachmentView]):
     def _show_again(self, *pressed: str) -> None:
         """Show another part of the same view; the focus of who pressed one of these stays there, or on the other."""
         view = self.view()
-        focused = self.focusWidget()
-        name = focused.objectName() if focused is not None and focused.hasFocus() else ""
+        focused = self.window().focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         if view is not None:
             self.show_again(view)
         control = focus_of(self, name, *pressed) if name in pressed else None
