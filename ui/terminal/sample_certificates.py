@@ -145,9 +145,14 @@ _C2S: Final = "Complémentaire santé solidaire sans participation financière"
 
 
 def _third_party(
-    people: Sequence[tuple[str, str]], *, ended: tuple[Cover, ...] = (), duplicate: bool = False
+    people: Sequence[tuple[str, str]],
+    *,
+    ended: tuple[Cover, ...] = (),
+    duplicate: bool = False,
+    is_insured_covered: bool = True,
 ) -> PreparedThirdParty:
     number = "751-26-004814-X"
+    named = people if is_insured_covered else people[1:]
     parts = _opening(
         "ATTESTATION DE TIERS PAYANT INTÉGRAL", people[0][0], "2\u00a088\u00a006\u00a075\u00a0708\u00a0101\u00a060"
     )
@@ -155,7 +160,7 @@ def _third_party(
         Heading("Attestation valable du 20/11/2026 au 13/07/2027"),
         Paragraph("sauf changement de votre situation."),
     ]
-    for name, born in people:
+    for name, born in named:
         parts += [
             Space(),
             Row(name, born, bold=True),
@@ -166,7 +171,11 @@ def _third_party(
         ]
     parts += [
         Rule(),
-        Heading("Vous n’avancez pas vos frais de santé."),
+        Heading(
+            "Vous n’avancez pas vos frais de santé."
+            if is_insured_covered
+            else "Pour les personnes nommées, vous n’avancez pas les frais de santé."
+        ),
         Paragraph("Montrez ce papier avec votre carte Vitale, ou à sa place."),
         Paragraph("Voyez d’abord votre médecin traitant."),
         Paragraph("À la pharmacie, acceptez les médicaments génériques."),
@@ -174,7 +183,7 @@ def _third_party(
         *_closing(number, "13/07/2027"),
     ]
     people_fr, people_en = (
-        ("1 personne", "1 person") if len(people) == 1 else (f"{len(people)} personnes", f"{len(people)} people")
+        ("1 personne", "1 person") if len(named) == 1 else (f"{len(named)} personnes", f"{len(named)} people")
     )
     document = Document(
         Wording("attestation de tiers payant intégral", "full third-party payment certificate"),
@@ -185,7 +194,7 @@ def _third_party(
             f"Full third-party payment certificate, valid until 13 July 2027. {people_en}.",
         ),
     )
-    return PreparedThirdParty(number, document, date(2027, 7, 13), duplicate, ended)
+    return PreparedThirdParty(number, document, date(2027, 7, 13), duplicate, ended, is_insured_covered)
 
 
 _MOTHER_AND_SON: Final = (("GARCIA Lucie", "14/06/1988"), ("GARCIA Noé", "23/02/2017"))
@@ -195,6 +204,9 @@ _ACS: Final = Contract(
 
 COVERED_FAMILY: Final = _third_party(_MOTHER_AND_SON)
 """A mother and her son."""
+
+COVERED_SON_ALONE: Final = _third_party(_MOTHER_AND_SON, is_insured_covered=False)
+"""A mother whose son alone is covered."""
 
 COVERED_BEFORE_TOO: Final = _third_party(
     _MOTHER_AND_SON[:1],

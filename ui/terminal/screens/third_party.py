@@ -27,6 +27,7 @@ from ui.terminal.sample_certificates import (
     COVERED_FAMILY,
     COVERED_HOSTILE,
     COVERED_LARGE_FAMILY,
+    COVERED_SON_ALONE,
 )
 from ui.terminal.samples import SAMPLE_NOW, SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, ScreenContext
@@ -80,16 +81,24 @@ def view_of(status: ShowingThirdParty, context: ScreenContext) -> ThirdPartyView
         case NotCovered() as none:
             return ThirdPartyView(how_to_apply=HowToApply(_ended_text(none), hours_text(context)))
         case PreparedThirdParty() as prepared:
-            # Translators: full third-party payment, beside the certificate; the last day comes in
-            until = _("Vous n’avancez pas vos frais jusqu’au %(date)s.")
             return ThirdPartyView(
                 paper=paper_of(prepared.document, context),
-                until=until % {"date": format_date_long(prepared.covered_until)},
+                until=_until_text(prepared),
                 ended=tuple(_cover_text(cover) for cover in prepared.ended[:_ENDED_MAX]),
                 is_duplicate=prepared.duplicate,
             )
         case _:
             assert_never(status.prepared)
+
+
+def _until_text(prepared: PreparedThirdParty) -> str:
+    if prepared.is_insured_covered:
+        # Translators: full third-party payment, beside the certificate; the last day comes in
+        said = _("Vous n’avancez pas vos frais jusqu’au %(date)s.")
+    else:
+        # Translators: full third-party payment, beside a certificate of children or a spouse alone; the day comes in
+        said = _("Pour les personnes nommées, vous n’avancez pas les frais jusqu’au %(date)s.")
+    return said % {"date": format_date_long(prepared.covered_until)}
 
 
 def _ended_text(none: NotCovered) -> str:
@@ -186,6 +195,7 @@ PREVIEWS = (
     Preview("third-party", _status(COVERED_FAMILY)),
     Preview("third-party-loading", _status(), busy=True),
     Preview("third-party-before-too", _status(COVERED_BEFORE_TOO)),
+    Preview("third-party-son-alone", _status(COVERED_SON_ALONE)),
     Preview("third-party-large-family", _status(COVERED_LARGE_FAMILY)),
     Preview("third-party-none", _status(NotCovered())),
     Preview("third-party-ended", _status(NotCovered(SAMPLE_NOW.date() - timedelta(days=1)))),

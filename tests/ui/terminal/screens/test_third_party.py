@@ -14,7 +14,12 @@ from kiosk.session.preferences import Preferences, TextSize
 from kiosk.session.statuses import ShowingThirdParty
 from kiosk.session.terminal import Terminal
 from ui.terminal.paper_screen import LARGE_COLUMNS, ShownPaper
-from ui.terminal.sample_certificates import COVERED_BEFORE_TOO, COVERED_FAMILY, COVERED_LARGE_FAMILY
+from ui.terminal.sample_certificates import (
+    COVERED_BEFORE_TOO,
+    COVERED_FAMILY,
+    COVERED_LARGE_FAMILY,
+    COVERED_SON_ALONE,
+)
 from ui.terminal.samples import SAMPLE_CONTEXT, SAMPLE_VISITOR
 from ui.terminal.screens.third_party import ThirdPartyView, view_of
 from ui.widgets.button import Button
@@ -65,6 +70,11 @@ def test_in_large_texts_the_same_document_is_laid_out_in_fewer_columns(size):
 def test_until_when_nothing_is_advanced_stands_beside_it():
     said = viewed(COVERED_FAMILY).until.replace("\u00a0", " ")
     assert said == "Vous n’avancez pas vos frais jusqu’au 13 juillet 2027."
+
+
+def test_where_a_child_alone_is_covered_nothing_is_promised_to_the_insured_person():
+    said = viewed(COVERED_SON_ALONE).until.replace("\u00a0", " ")
+    assert said == "Pour les personnes nommées, vous n’avancez pas les frais jusqu’au 13 juillet 2027."
 
 
 def test_contracts_of_earlier_are_told_the_latest_first():
