@@ -14,7 +14,7 @@ from typing import assert_never
 from kiosk.documents.issue import Issue, issue_line, masked_nir, opening, unbroken
 from kiosk.documents.language import in_each_language, on_paper
 from kiosk.documents.model import Align, Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
-from kiosk.documents.quantities import quantity_text
+from kiosk.documents.quantities import coefficient_text, quantity_text
 from kiosk.domain.money import Cents
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import ActLine, Deduction, DeductionKind, Payee, PaymentDetail, PaymentSummary
@@ -131,8 +131,11 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
         # Translators: one payment, boxed: what was paid out
         Box(_("TOTAL VERSÉ"), signed_amount(summary.total_cents)),
         Space(),
-        *next_steps(),
     ]
+    explanation = coefficient_text(detail.lines)
+    if explanation:
+        parts += [Paragraph(explanation), Space()]
+    parts += next_steps()
     return Document(
         # Translators: name of the ticket of one payment inside a sentence
         name=in_each_language(lambda: _("détail de remboursement")),

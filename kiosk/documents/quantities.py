@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from kiosk.domain.payments import ActLine
@@ -21,6 +22,14 @@ _MEDICINES: Final = frozenset({"PH1", "PH2", "PH4", "PH7"})
 def has_coefficient(line: ActLine) -> bool:
     """Say whether the quantity of a line is a coefficient, which nobody can count."""
     return line.quantity != 1 and line.code in _KEY_LETTERS
+
+
+def coefficient_text(lines: Iterable[ActLine]) -> str:
+    """Explain what a coefficient is, where one of the lines has one; else nothing."""
+    if not any(has_coefficient(line) for line in lines):
+        return ""
+    # Translators: payments and monthly statement, explains the word that stands beside acts of laboratories and nurses
+    return _("Coefficient : le nombre qui multiplie le tarif de l’acte.")
 
 
 def quantity_text(line: ActLine) -> str:

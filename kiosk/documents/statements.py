@@ -13,7 +13,7 @@ from kiosk.documents.issue import Issue, opening, unbroken
 from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
 from kiosk.documents.payments import day_text, deduction_text, holder_of_payments, next_steps, signed_amount
-from kiosk.documents.quantities import has_coefficient, quantity_text
+from kiosk.documents.quantities import coefficient_text, quantity_text
 from kiosk.domain.money import Cents
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import ActLine, Deduction, PaymentDetail
@@ -201,10 +201,8 @@ def _words(statement: Statement) -> list[Part]:
     """Explain a word of the acts, where it is used."""
     own = (payment for part in statement.people for payment in part.payments)
     payments = (*own, *(payment.detail for payment in statement.to_professionals))
-    if not any(has_coefficient(line) for payment in payments for line in payment.lines):
-        return []
-    # Translators: monthly statement, explains the word that stands beside acts of laboratories, nurses and the like
-    return [Rule(), Paragraph(_("Coefficient : le nombre qui multiplie le tarif de l’acte."))]
+    text = coefficient_text(line for payment in payments for line in payment.lines)
+    return [Rule(), Paragraph(text)] if text else []
 
 
 def _bare(payment: PatientPayment) -> Row:
@@ -257,25 +255,36 @@ def _of_cap(used_cents: Cents, cap_cents: Cents) -> str:
 
 
 def _summary(statement: Statement) -> Wording:
-    def said() -> str:
+    def words() -> str:
         month = {"month": format_month(statement.month)}
         if not statement.payment_count:
             # Translators: what the monthly statement says, once it is printed; a month without payment
             return _("Relevé mensuel, %(month)s : aucun versement.") % month
-        # Translators: what the monthly statement says, once it is printed; how many payments to whom come in
-        return _("Relevé mensuel, %(month)s : %(payments)s.") % {**month, "payments": ", ".join(_counts(statement))}
+        # Translators: what the monthly statement says, once it is printed; payments to the insured person come in
+        said = _("Relevé mensuel, %(month)s : %(payments)s.") % {**month, "payments": _own_count(statement)}
+        others = _other_counts(statement)
+        if others:
+            # Translators: what the monthly statement says, after the payments to the person; those to others come in
+            said += " " + _("Par ailleurs : %(payments)s.") % {"payments": ", ".join(others)}
+        return said
 
-    return in_each_language(said)
+    return in_each_language(words)
 
 
-def _counts(statement: Statement) -> list[str]:
-    """Count the payments of a month that is not empty, apart for each who received some."""
+def _own_count(statement: Statement) -> str:
     own = sum(len(part.payments) for part in statement.people)
-    professionals, employer = len(statement.to_professionals), len(statement.to_employer)
+    if not own:
+        # Translators: what the monthly statement says: no payment to the insured person
+        return _("aucun versement sur votre compte")
     # Translators: what the monthly statement says: payments to the insured person
     words = ngettext("%(count)d versement sur votre compte", "%(count)d versements sur votre compte", own)
-    # Translators: what the monthly statement says: no payment to the insured person
-    counts = [words % {"count": own} if own else _("aucun versement sur votre compte")]
+    return words % {"count": own}
+
+
+def _other_counts(statement: Statement) -> list[str]:
+    """Count the payments to others, apart for each who received some."""
+    professionals, employer = len(statement.to_professionals), len(statement.to_employer)
+    counts = []
     if professionals:
         # Translators: what the monthly statement says, after the payments to the person: those to doctors and the like
         words = ngettext("%(count)d à un professionnel", "%(count)d à des professionnels", professionals)

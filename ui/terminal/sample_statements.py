@@ -72,8 +72,8 @@ def _closing(people: Sequence[str], until: str) -> list[Part]:
 def _prepared(months: tuple[StatementMonth, ...], month: date, parts: Sequence[Part], own: int) -> PreparedStatement:
     if own:
         summary = Wording(
-            f"Relevé mensuel, {month:%m/%Y} : {own} versements sur votre compte, 12 à des professionnels.",
-            f"Monthly statement, {month:%m/%Y}: {own} payments to your account, 12 to health professionals.",
+            f"Relevé, {month:%m/%Y} : {own} versements sur votre compte. Par ailleurs : 12 à des professionnels.",
+            f"Monthly statement, {month:%m/%Y}: {own} payments to your account. Besides: 12 to health professionals.",
         )
     else:
         summary = Wording(

@@ -135,6 +135,14 @@ def test_several_boxes_are_counted_and_one_is_not(detail_of, pharmacy):
     assert "(PH4)\n" in paper
 
 
+def test_a_coefficient_is_explained_where_there_is_one(detail_of, pharmacy):
+    explanation = "Coefficient : le nombre qui multiplie le tarif de l’acte."
+    (line, *_) = pharmacy.lines
+    analysis = replace(pharmacy, lines=(replace(line, code="B", quantity=180),))
+    assert explanation in " ".join(paper_of(detail_of(analysis)).split())
+    assert explanation not in " ".join(paper_of(detail_of(pharmacy)).split())
+
+
 def test_the_reference_stays_on_one_line(detail_of, consultation):
     assert "0751\u00a0091680003072" in plain_text(detail_of(consultation))
 

@@ -154,15 +154,15 @@ def test_the_summary_counts_the_payments_to_the_person_apart_from_those_to_other
         samples.payment(4, samples.MARIE, date(2026, 10, 8), [], payee=Payee.EMPLOYER, total_cents=1000),
     ]
     french, english = summary_of(write(make_statement(samples.OCTOBER, samples.OCTOBER, 1, payments, ())))
-    counts = "1 versement sur votre compte, 2 à des professionnels, 1 à votre employeur"
-    assert french == f"Relevé mensuel, octobre 2026 : {counts}."
-    counts = "1 payment to your account, 2 to health professionals, 1 to your employer"
-    assert english == f"Monthly statement, October 2026: {counts}."
+    others = "Par ailleurs : 2 à des professionnels, 1 à votre employeur."
+    assert french == f"Relevé mensuel, octobre 2026 : 1 versement sur votre compte. {others}"
+    others = "Besides: 2 to health professionals, 1 to your employer."
+    assert english == f"Monthly statement, October 2026: 1 payment to your account. {others}"
 
 
 def test_the_summary_of_a_month_in_which_only_others_were_paid_says_that_the_person_got_nothing(write):
     french, _english = summary_of(write(samples.of_others()))
-    assert french.startswith("Relevé mensuel, octobre 2026 : aucun versement sur votre compte, ")
+    assert french.startswith("Relevé mensuel, octobre 2026 : aucun versement sur votre compte. Par ailleurs : ")
 
 
 @pytest.mark.parametrize(
