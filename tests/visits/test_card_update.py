@@ -17,6 +17,8 @@ LINE = "Mettre à jour ma carte Vitale"
 SIMULATION = "Simulation : aucune vraie carte Vitale n’est écrite."
 OF_READING = 16
 """What the reader itself asks of a card that was inserted."""
+OF_THE_SWITCH = 40
+"""The APDU of an update that makes valid what was written; GET RESPONSE counts too."""
 CARD = Path("assets/cards/to-update.toml").read_text(encoding="utf-8")
 
 
@@ -134,6 +136,18 @@ def test_a_card_that_refuses_is_left_readable(visit, enters_with):
     visit.leaves()
     visit.enters(TO_UPDATE)
     assert people_on(visit) == ["THOMAS", "SARAH"]
+
+
+def test_a_card_that_refuses_after_the_switch_is_not_told_to_be_as_before_and_is_updated_in_the_end(visit, enters_with):
+    enters_with("status-word", OF_THE_SWITCH, status_word='"6F00"')
+    visit.press(LINE)
+    visit.reaches(UpdatingCard, lambda status: status.failure is FailureCode.UPDATE_UNFINISHED)
+    visit.says("La mise à jour n’est pas terminée", "La mise à jour reprendra où elle s’est arrêtée.", "SERV-06")
+    assert kept_updates(visit) == [("open",)]
+    visit.press("Réessayer")
+    ends(visit, UpdateOutcome.UPDATED)
+    assert people_on(visit) == ["THOMAS", "SARAH", "MANON"]
+    assert kept_updates(visit) == [("ended",)]
 
 
 def test_when_the_authority_is_away_the_update_can_be_tried_again(visit, hands):
