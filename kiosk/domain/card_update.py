@@ -41,7 +41,7 @@ class UpdateOutcome(enum.Enum):
     RIGHTS_ENDED = "rights-ended"
     """What the card would be given is less than what it holds: an adviser explains it, nothing is written."""
     REFUSED_BY_CARD = "refused-by-card"
-    """The card did not answer as a card of the fund does."""
+    """The card did not answer as a card of the fund does, before anything on it was made valid: it is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
