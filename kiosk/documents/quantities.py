@@ -29,7 +29,7 @@ def coefficient_text(lines: Iterable[ActLine]) -> str:
     if not any(has_coefficient(line) for line in lines):
         return ""
     # Translators: payments and monthly statement, explains the word that stands beside acts of laboratories and nurses
-    return _("Coefficient : le nombre qui multiplie le tarif de l’acte.")
+    return _("Coefficient : le nombre qui multiplie le tarif de l’acte.")
 
 
 def quantity_text(line: ActLine) -> str:
