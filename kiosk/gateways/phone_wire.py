@@ -4,16 +4,15 @@ Requests: {"order": "send", "mobile": "+336…", "text": "…"} is answered by {
 {"order": "list"} by {"is_done": true, "messages": [{"number": 1, "mobile": …, "text": …}, …]}.
 """
 
-import socket
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
+from kiosk.gateways import json_line
+
 DEADLINE_S: Final = 2.0
 """After this the other side counts as absent."""
-
-MAX_LINE_BYTES: Final = 1_000_000
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -45,12 +44,4 @@ class Answer(msgspec.Struct, frozen=True):
 
 def ask(path: Path, request: Request) -> Answer | None:
     """Put one order to the telephone; None where nobody answers."""
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-            line.settimeout(DEADLINE_S)
-            line.connect(str(path))
-            line.sendall(msgspec.json.encode(request) + b"\n")
-            with line.makefile("rb") as answers:
-                return msgspec.json.decode(answers.readline(MAX_LINE_BYTES), type=Answer)
-    except (OSError, msgspec.DecodeError):
-        return None
+    return json_line.ask(path, request, Answer, DEADLINE_S)

@@ -4,13 +4,13 @@ Requests: {"order": "open", "opening": {…}}, {"order": "answer", "update_id": 
 {"order": "write", "update_id": …, "target": {…}}. Each is answered by one object; its "kind" says what it is.
 """
 
-import socket
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
 from kiosk.domain.card_update import CardImage
+from kiosk.gateways import json_line
 from kiosk.ports import (
     AuthorityAnswer,
     AuthorityCommand,
@@ -22,8 +22,6 @@ from kiosk.ports import (
 
 DEADLINE_S: Final = 5.0
 """After this the other side counts as absent."""
-
-MAX_LINE_BYTES: Final = 1_000_000
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -85,12 +83,4 @@ def answer_of(reply: Reply | None) -> AuthorityAnswer | None:
 
 def ask(path: Path, request: Request) -> Reply | None:
     """Put one question to the authority; None where nobody answers."""
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-            line.settimeout(DEADLINE_S)
-            line.connect(str(path))
-            line.sendall(msgspec.json.encode(request) + b"\n")
-            with line.makefile("rb") as answers:
-                return msgspec.json.decode(answers.readline(MAX_LINE_BYTES), type=Reply)
-    except (OSError, msgspec.DecodeError):
-        return None
+    return json_line.ask(path, request, Reply, DEADLINE_S)

@@ -1,17 +1,13 @@
 """The simulated telephone: takes the messages of the outbox and keeps the last ones in memory."""
 
-import contextlib
-import socketserver
 import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
-from kiosk.gateways.phone_wire import DEADLINE_S, MAX_LINE_BYTES, Answer, Message, Request, ask
-from kiosk.gateways.simulators.sockets import remove_dead_socket
+from kiosk.gateways.phone_wire import DEADLINE_S, Answer, Message, Request, ask
+from kiosk.gateways.simulators.line_server import LineServer
 
 _MESSAGES_KEPT: Final = 50
 
@@ -34,8 +30,7 @@ class PhoneBench:
         self._changed = threading.Condition()
         self._messages: deque[Message] = deque(maxlen=_MESSAGES_KEPT)
         self._count = 0
-        self._server: _Server | None = None
-        self._thread: threading.Thread | None = None
+        self._server = LineServer(socket_path, "phone", Request, self._answer, DEADLINE_S)
 
     @property
     def socket_path(self) -> Path:
@@ -48,24 +43,11 @@ class PhoneBench:
         Raises:
             OSError: another telephone listens there, or the path cannot be used.
         """
-        remove_dead_socket(self._path, DEADLINE_S)
-        # The folder of the socket says who may read the messages: its owner.
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._server = _Server(str(self._path), self._answer)
-        self._path.chmod(0o600)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="phone", daemon=True)
-        self._thread.start()
+        self._server.start()
 
     def stop(self) -> None:
         """Listen no more and forget the messages; stopping twice does nothing."""
-        if self._server is None or self._thread is None:
-            return
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-        self._server = self._thread = None
-        with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
+        self._server.stop()
         with self._changed:
             self._messages.clear()
 
@@ -107,21 +89,3 @@ def read_messages(socket_path: Path) -> tuple[Message, ...] | None:
     """Give the messages of a telephone that listens in another process; None where nobody listens."""
     answer = ask(socket_path, Request("list"))
     return None if answer is None else answer.messages
-
-
-class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
-    daemon_threads = True
-
-    def __init__(self, path: str, answer: Callable[[Request], Answer]) -> None:
-        self.answer = answer
-        super().__init__(path, _Handler)
-
-
-class _Handler(socketserver.StreamRequestHandler):
-    timeout = DEADLINE_S
-    server: _Server
-
-    def handle(self) -> None:
-        with contextlib.suppress(OSError, msgspec.DecodeError):
-            request = msgspec.json.decode(self.rfile.readline(MAX_LINE_BYTES), type=Request)
-            self.wfile.write(msgspec.json.encode(self.server.answer(request)) + b"\n")

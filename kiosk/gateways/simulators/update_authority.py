@@ -4,21 +4,17 @@ Its keys are those of the specimens, which protect nothing. The sessions are in 
 lost, as with a server that restarts, and each update goes on in a new session.
 """
 
-import contextlib
-import socketserver
 import threading
 import time
 from collections import OrderedDict
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from kiosk.domain.card_update import CardImage
 from kiosk.domain.sealed_session import specimen_key
-from kiosk.gateways.simulators.sockets import remove_dead_socket
+from kiosk.gateways.simulators.line_server import LineServer
 from kiosk.gateways.simulators.update_dialogue import UpdateDialogue
-from kiosk.gateways.update_wire import DEADLINE_S, MAX_LINE_BYTES, Reply, Request, reply_of
+from kiosk.gateways.update_wire import DEADLINE_S, Reply, Request, reply_of
 from kiosk.ports import AuthorityAnswer, UpdateOrder
 
 _SESSIONS_KEPT: Final = 50
@@ -38,8 +34,7 @@ class UpdateAuthorityBench:
         self._pace_s = pace_s
         self._lock = threading.Lock()
         self._sessions: OrderedDict[str, UpdateDialogue] = OrderedDict()
-        self._server: _Server | None = None
-        self._thread: threading.Thread | None = None
+        self._server = LineServer(socket_path, "authority", Request, self.reply, DEADLINE_S)
 
     @property
     def socket_path(self) -> Path:
@@ -52,24 +47,11 @@ class UpdateAuthorityBench:
         Raises:
             OSError: another authority listens there, or the path cannot be used.
         """
-        remove_dead_socket(self._path, DEADLINE_S)
-        # The folder of the socket says who may ask: its owner.
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._server = _Server(str(self._path), self)
-        self._path.chmod(0o600)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="authority", daemon=True)
-        self._thread.start()
+        self._server.start()
 
     def stop(self) -> None:
         """Listen no more and forget the sessions; stopping twice does nothing."""
-        if self._server is None or self._thread is None:
-            return
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-        self._server = self._thread = None
-        with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
+        self._server.stop()
         self.forget()
 
     def forget(self) -> None:
@@ -116,21 +98,3 @@ class UpdateAuthorityBench:
             return dialogue.answer(response)
         # The answer to the command before was lost on its way: what came of it is said again.
         return dialogue.last if number == dialogue.number - 1 else None
-
-
-class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
-    daemon_threads = True
-
-    def __init__(self, path: str, bench: UpdateAuthorityBench) -> None:
-        self.bench = bench
-        super().__init__(path, _Handler)
-
-
-class _Handler(socketserver.StreamRequestHandler):
-    timeout = DEADLINE_S
-    server: _Server
-
-    def handle(self) -> None:
-        with contextlib.suppress(OSError, msgspec.DecodeError):
-            request = msgspec.json.decode(self.rfile.readline(MAX_LINE_BYTES), type=Request)
-            self.wfile.write(msgspec.json.encode(self.server.bench.reply(request)) + b"\n")

@@ -1,7 +1,6 @@
 """The simulated authority at the end of its line: it knows virtual cards, and forgets when it is stopped."""
 
 import shutil
-import socket
 import tempfile
 from pathlib import Path
 
@@ -91,27 +90,6 @@ def test_only_the_last_sessions_are_kept(line):
         line.open(UpdateOrder(f"other-{number}", ORDER.serial, ORDER.transaction))
     assert line.answer("update-1", 1, b"\x90\x00") is AWAY
     assert isinstance(line.answer("other-49", 1, b"\x90\x00"), AuthorityCommand)
-
-
-def test_two_authorities_do_not_listen_in_one_place(bench):
-    with pytest.raises(OSError, match="in use"):
-        UpdateAuthorityBench(bench.socket_path).start()
-
-
-def test_what_a_killed_authority_has_left_is_taken_over(folder):
-    with socket.socket(socket.AF_UNIX) as dead:
-        dead.bind(str(folder / "authority"))
-    with UpdateAuthorityBench(folder / "authority") as bench:
-        assert isinstance(UpdateLine(bench.socket_path).open(ORDER), AuthorityCommand)
-
-
-def test_nonsense_gets_no_answer_and_breaks_nothing(bench, line):
-    for nonsense in (b"\xff\n", b'{"order": "open", "update_id": "1"}\n', b"\n"):
-        with socket.socket(socket.AF_UNIX) as stranger:
-            stranger.connect(str(bench.socket_path))
-            stranger.sendall(nonsense)
-            stranger.recv(1000)
-    assert isinstance(line.open(ORDER), AuthorityCommand)
 
 
 @pytest.mark.parametrize(
