@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -34,6 +34,9 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
+
+_SECOND_TOUCH_MS: Final = 400
+"""Within which somebody who touches twice, out of habit or with a trembling hand, means one touch."""
 
 _RENEW_MS: Final = 5 * 60_000
 """How often the screens of a terminal that nobody uses are looked through: they may name the hours of the day."""
@@ -77,6 +80,9 @@ class TerminalWindow(QWidget):
         self._focus_memory = FocusMemory()
         self._focus_behind = ""
         self._landing = ""
+        self._since_act = QElapsedTimer()
+        self._second_touch = QTimer(self, singleShot=True)
+        self._second_touch.timeout.connect(self._take_touches)
         renewal = QTimer(self, interval=_RENEW_MS)
         renewal.timeout.connect(self.renew)
         renewal.start()
@@ -134,6 +140,8 @@ class TerminalWindow(QWidget):
             self._question = None
         self._landing = self._focus_behind if answered else ""
         appeared = self._show_screen(route_of(behind, self._context), anew=preferences_changed)
+        if answered and self._screen is not None:
+            self._let_second_touch_pass(self._screen)
         if question is not None:
             if not was_asked:
                 self._focus_behind = focused
@@ -201,8 +209,10 @@ class TerminalWindow(QWidget):
 
     def _new_screen(self, route: Route) -> Screen[Any]:
         screen = route.screen(self._theme, self._context)
+        screen.action.connect(self._acted)
         screen.action.connect(self.action)
         screen.show_view(route.view)
+        self._let_second_touch_pass(screen)
         self._column.addWidget(screen, 1)
         screen.show()
         return screen
@@ -210,6 +220,7 @@ class TerminalWindow(QWidget):
     def _leave(self, screen: Screen[Any] | None) -> None:
         if screen is None:
             return
+        screen.action.disconnect(self._acted)
         screen.action.disconnect(self.action)
         screen.wipe()
         self._column.removeWidget(screen)
@@ -296,6 +307,23 @@ class TerminalWindow(QWidget):
         """Take a touch beside the controls: somebody is there."""
         event.accept()
         self.action.emit(Touched())
+
+    @Slot(object)
+    def _acted(self, _action: object) -> None:
+        self._since_act.start()
+
+    def _let_second_touch_pass(self, screen: Screen[Any]) -> None:
+        """Keep a screen from taking a touch that was meant for the one before: it would do what stands there now."""
+        left_ms = _SECOND_TOUCH_MS - self._since_act.elapsed() if self._since_act.isValid() else 0
+        if left_ms > 0:
+            screen.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._second_touch.start(left_ms)
+
+    @Slot()
+    def _take_touches(self) -> None:
+        for screen in (self._screen, self._question):
+            if screen is not None:
+                screen.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
 
     def _touched(self) -> None:
         # A key that moves the focus inside the question must not answer it. While a screen gives way to another, its

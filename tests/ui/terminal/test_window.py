@@ -474,6 +474,58 @@ class TestCode:
         assert isinstance(asked, AskProvisional)
 
 
+class TestSecondTouch:
+    """Whoever touches a button twice does not mean what stands in its place by then."""
+
+    def test_it_does_nothing_on_the_screen_that_came_meanwhile(self, stage):
+        stage.show(CODE)
+        type_digits(stage, "48151623")
+        place = tap(stage, "Valider")
+        stage.show(MENU)
+        tap_at(stage, place)
+
+        assert acts(stage) == [EnterCode("48151623")]
+
+    def test_it_does_nothing_on_the_screen_behind_a_question(self, stage):
+        behind = ShowingPayments(SAMPLE_VISITOR, SAMPLE_PAGE)
+        stage.show(Terminal(behind))
+        stage.show(Terminal(StillThere(behind, SAMPLE_NOW_S + 30)))
+        place = tap(stage, "Oui, continuer")
+        stage.show(Terminal(behind))
+        tap_at(stage, place)
+
+        assert acts(stage) == [Continue()]
+
+    def test_a_touch_that_comes_later_is_meant(self, stage, qtbot):
+        stage.show(CODE)
+        type_digits(stage, "48151623")
+        tap(stage, "Valider")
+        menu = stage.show(MENU)
+        qtbot.waitUntil(lambda: not menu.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents))
+        tap(stage, "Autres démarches")
+
+        assert acts(stage) == [EnterCode("48151623"), OpenOtherProcedures()]
+
+    def test_two_touches_on_one_screen_are_two(self, stage):
+        screen = stage.show(CODE)
+        tap(stage, "4")
+        tap(stage, "4")
+
+        assert screen.digits_typed() == 2
+
+
+def tap(stage, text):
+    """Touch the screen where a button stands, as a finger does, and give the place."""
+    target = button(stage, text)
+    place = target.mapTo(stage.window, target.rect().center())
+    tap_at(stage, place)
+    return place
+
+
+def tap_at(stage, place):
+    QTest.mouseClick(stage.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+
+
 class TestKeys:
     def test_the_menu_is_walked_with_arrows(self, stage):
         stage.show(MENU)
