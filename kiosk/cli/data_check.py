@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.cli.data_report import written_down
+from kiosk.cli.data_report import left_out, written_down
 from kiosk.cli.database import database_of, end_on_fault
 from kiosk.cli.environment import CommandLine, ExitCode, demo_option, end, pass_command_line
 from kiosk.cli.progress import progress
@@ -78,7 +78,8 @@ def check(command_line: CommandLine, database: str | None, report_path: Path | N
         click.echo(str(violation))
     # Translators: command line, kiosk data check: what was found
     found = ngettext("%(rules)s règles, %(count)s manquement.", "%(rules)s règles, %(count)s manquements.", count)
-    click.echo(found % {"rules": format_number(len(rules)), "count": format_number(count)})
+    said = found % {"rules": format_number(len(rules)), "count": format_number(count)}
+    click.echo(said + left_out(len(shown), count, report_path))
     if count:
         raise SystemExit(ExitCode.FAILED)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from kiosk.cli.database import database_of
+from kiosk.cli.database import database_of, end_on_other, unwritten_reason
 from kiosk.cli.day import Day
 from kiosk.cli.environment import CommandLine, ExitCode, demo_option, end, pass_command_line
 from kiosk.cli.progress import progress
@@ -93,7 +93,10 @@ _PEOPLE_MAX = 3_000_000
     # Translators: command line, name of an argument
     metavar=_("DOSSIER"),
     # Translators: command line, help of kiosk data generate --cards
-    help=_("Écrire dans ce dossier les cartes, avec leurs codes, des vingt premières personnes assurées tirées."),
+    help=_(
+        "Écrire dans ce dossier les cartes, avec leurs codes, des vingt premières personnes assurées tirées. Seule une "
+        "borne qui a ces données connaît ces personnes."
+    ),
 )
 @click.option(
     "--workers",
@@ -122,7 +125,9 @@ def generate(
     from kiosk.services.generator.generate import Onlooker, Order
 
     place = database_of(command_line, database) if folder is None else None
-    secrets = _secrets(command_line, create=create_secrets)
+    # The demonstration's own database is open: its secrets help only where something else is written.
+    hint = command_line.hint() if folder is not None or database is not None else ""
+    secrets = _secrets(command_line, hint, create=create_secrets)
     day = today or date.today()  # noqa: DTZ011 - the civil day of this machine
     order = Order(people, seed, day, workers=workers)
     writer = CardWriter(cards) if cards is not None else None
@@ -135,7 +140,7 @@ def generate(
         if folder is not None:
             generated = _files(folder, secrets, order, onlooker)
         elif place is not None:
-            generated = _database(*place, secrets, order, onlooker, replace=replace)
+            generated = _database(command_line, *place, secrets, order, onlooker, replace=replace)
     # Translators: command line, kiosk data generate: how much was created
     done = _("%(people)s personnes, %(files)s dossiers, %(payments)s paiements.")
     click.echo(
@@ -149,13 +154,20 @@ def generate(
 
 
 def _database(
-    address: str, file: Path, secrets: Secrets, order: Order, onlooker: Onlooker, *, replace: bool
+    command_line: CommandLine,
+    address: str,
+    file: Path,
+    secrets: Secrets,
+    order: Order,
+    onlooker: Onlooker,
+    *,
+    replace: bool,
 ) -> Generated:
     from pysqlite3 import dbapi2
     from sqlalchemy.exc import DBAPIError
 
     from kiosk.services.generator.generate import generate_database
-    from kiosk.storage.replacing import DatabaseOpenError, DatabaseThereError
+    from kiosk.storage.replacing import DatabaseOpenError, DatabaseThereError, ReplacingError
 
     try:
         return generate_database(address, secrets, order, replace=replace, onlooker=onlooker)
@@ -163,13 +175,21 @@ def _database(
         # Translators: command line, kiosk data generate
         end(ExitCode.FAILED, _("il y a déjà une base : %(file)s ; --replace la remplace.") % {"file": file})
     except DatabaseOpenError:
-        # Translators: command line, kiosk data generate
-        sentence = _("la base à remplacer est ouverte : %(file)s ; arrêtez d’abord la borne.")
+        if command_line.is_demo:
+            # Translators: command line, kiosk data generate --demo without another place to write to
+            sentence = _("la démonstration tient sa base ouverte : %(file)s. Écrivez ailleurs : --csv ou --database.")
+        else:
+            # Translators: command line, kiosk data generate
+            sentence = _("la base est ouverte : %(file)s ; arrêtez d’abord la borne.")
         end(ExitCode.FAILED, sentence % {"file": file})
+    except ReplacingError:
+        end_on_other(file)
     except OSError as error:
         _end_unwritten(reason_of(error))
-    except (DBAPIError, dbapi2.DatabaseError) as error:
-        _end_unwritten(f"{file}, {type(error).__name__}")
+    except DBAPIError as error:
+        _end_unwritten(unwritten_reason(file, error))
+    except dbapi2.DatabaseError as error:
+        _end_unwritten(unwritten_reason(file, DBAPIError("", (), error)))
 
 
 def _files(folder: Path, secrets: Secrets, order: Order, onlooker: Onlooker) -> Generated:
@@ -184,7 +204,7 @@ def _files(folder: Path, secrets: Secrets, order: Order, onlooker: Onlooker) -> 
         _end_unwritten(reason_of(error))
 
 
-def _secrets(command_line: CommandLine, *, create: bool) -> Secrets:
+def _secrets(command_line: CommandLine, hint: str, *, create: bool) -> Secrets:
     from kiosk.catalogue.failures import FailureCode
     from kiosk.services.secrets import create_secrets, load_secrets
 
@@ -202,7 +222,7 @@ def _secrets(command_line: CommandLine, *, create: bool) -> Secrets:
     if isinstance(secrets, FailureCode):
         # Translators: command line, kiosk data generate; code is that of a failure
         sentence = _("%(code)s : secrets absents de %(dir)s, ou lisibles par d’autres ; --create-secrets les crée.")
-        end(ExitCode.FAILED, sentence % {"code": secrets, "dir": directory} + command_line.hint())
+        end(ExitCode.FAILED, sentence % {"code": secrets, "dir": directory} + hint)
     return secrets
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from kiosk.cli.data_report import written_down
-from kiosk.cli.database import database_of, end_on_fault
+from kiosk.cli.data_report import left_out, written_down
+from kiosk.cli.database import database_of, end_on_fault, end_on_other, unwritten_reason
 from kiosk.cli.environment import CommandLine, ExitCode, end, pass_command_line
 from kiosk.cli.progress import Advance, progress
 from kiosk.cli.reasons import reason_of
@@ -100,7 +99,7 @@ def _import(
     from sqlalchemy.exc import DBAPIError
 
     from kiosk.services.transfer.importing import NoFilesError, Onlooker, import_folder
-    from kiosk.storage.replacing import DatabaseOpenError
+    from kiosk.storage.replacing import DatabaseOpenError, ReplacingError
     from kiosk.storage.usable import FaultyDatabaseError
 
     address, file = place
@@ -120,6 +119,8 @@ def _import(
         except DatabaseOpenError:
             # Translators: command line, kiosk data import
             end(ExitCode.FAILED, _("la base est ouverte : %(file)s ; arrêtez d’abord la borne.") % {"file": file})
+        except ReplacingError:
+            end_on_other(file)
         except FaultyDatabaseError as error:
             end_on_fault(command_line, file, error.fault)
         except OSError as error:
@@ -141,16 +142,12 @@ def _end_on_error(command_line: CommandLine, file: Path, error: DBAPIError) -> N
     fault = None if is_of_disk else fault_of(error)
     if fault is not None:
         end_on_fault(command_line, file, fault)
-    reason = reason_of(OSError(errno.EIO, "", str(file))) if is_of_disk else f"{file}, {type(error.orig).__name__}"
     # Translators: command line, kiosk data: a file cannot be written
-    end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": reason})
+    end(ExitCode.FAILED, _("écriture impossible (%(reason)s)") % {"reason": unwritten_reason(file, error)})
 
 
 def _end_refused(report: Report, path: Path | None) -> NoReturn:
     # Translators: command line, kiosk data import: nothing was imported
     sentence = ngettext("%(count)s refus ; rien n’a changé.", "%(count)s refus ; rien n’a changé.", report.count)
     said = sentence % {"count": format_number(report.count)}
-    if path is None and report.count > len(report.first):
-        # Translators: command line, kiosk data import, after the number of refusals
-        said += " " + _("--report FICHIER les écrit tous.")
-    end(ExitCode.FAILED, said)
+    end(ExitCode.FAILED, said + left_out(len(report.first), report.count, path))

@@ -9,6 +9,7 @@ from typing import IO
 
 from kiosk.cli.environment import ExitCode, end
 from kiosk.cli.reasons import reason_of
+from kiosk.texts import format_number
 from kiosk.texts import gettext as _
 
 
@@ -40,6 +41,15 @@ def written_down(path: Path | None) -> Iterator[Callable[[object], None]]:
         raise
     with _ending(path):
         file.close()
+
+
+def left_out(shown: int, count: int, path: Path | None) -> str:
+    """Give a sentence to add where only the first are shown and no file holds all of them; else nothing."""
+    if path is not None or count <= shown:
+        return ""
+    # Translators: command line, kiosk data import and check, after the number of lines that are not in order
+    sentence = _("Seuls les %(shown)s premiers sont affichés ; --report FICHIER les écrit tous.")
+    return " " + sentence % {"shown": format_number(shown)}
 
 
 def _opened(path: Path) -> IO[str]:

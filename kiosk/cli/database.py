@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.cli.environment import CommandLine, ExitCode, end
+from kiosk.cli.reasons import reason_of
 from kiosk.texts import gettext as _
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
+
     from kiosk.storage.faults import DatabaseFault
 
 
@@ -28,6 +32,22 @@ def database_of(command_line: CommandLine, asked: str | None) -> tuple[str, Path
         allowed = f"sqlite:///{address}" if address.startswith("/") else _("sqlite:////CHEMIN")
         # Translators: command line, kiosk data: an address that cannot be used; the form that is allowed follows
         end(ExitCode.REFUSED, _("adresse de base refusée ; permis : %(allowed)s") % {"allowed": allowed})
+
+
+def end_on_other(file: Path) -> NoReturn:
+    """End where another command makes a database for the same place."""
+    # Translators: command line, kiosk data: another command brings data into this database, or makes it anew
+    sentence = _("un import est déjà en cours, ou une création : %(file)s ; réessayez quand il aura fini.")
+    end(ExitCode.FAILED, sentence % {"file": file})
+
+
+def unwritten_reason(file: Path, error: DBAPIError) -> str:
+    """Say why a database cannot be written: in our words, else in those of SQLite."""
+    from pysqlite3 import dbapi2
+
+    reasons = {dbapi2.SQLITE_IOERR: errno.EIO, dbapi2.SQLITE_FULL: errno.ENOSPC, dbapi2.SQLITE_READONLY: errno.EACCES}
+    number = reasons.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, 0)
+    return reason_of(OSError(number, str(error.orig), str(file)))
 
 
 def end_on_fault(command_line: CommandLine, file: Path, fault: DatabaseFault) -> NoReturn:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar
 
 import click
 
@@ -13,6 +13,9 @@ from kiosk.resources import is_production_install
 from kiosk.settings import Settings
 from kiosk.settings_file import SettingsError, load_settings
 from kiosk.texts import gettext as _
+
+_DEMO: Final = "demo"
+"""The name of the option."""
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -49,8 +52,12 @@ class CommandLine:
         return loaded.settings
 
     def hint(self) -> str:
-        """Give a sentence to add where a file is missing while a demonstration has one; else nothing."""
-        if self.is_demo or running_demo() is None:
+        """Give a sentence to add where a file is missing while a demonstration has one; else nothing.
+
+        A command that has no --demo says nothing of it.
+        """
+        command = click.get_current_context().command
+        if self.is_demo or _DEMO not in {one.name for one in command.params} or running_demo() is None:
             return ""
         # Translators: command line, after a sentence that says that a file is missing
         return " " + _("Une démonstration tourne ici : --demo prend ses fichiers.")
@@ -95,7 +102,8 @@ def _use_demo(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 def demo_option(command: F) -> F:
     """Let a command take the files of the demonstration that runs."""
     return click.option(
-        "--demo",
+        f"--{_DEMO}",
+        _DEMO,
         is_flag=True,
         expose_value=False,
         callback=_use_demo,

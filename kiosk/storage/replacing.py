@@ -1,6 +1,7 @@
 """Put a new database in place of another one: whole or not at all, and only if nobody changed the other meanwhile."""
 
 import errno
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,10 @@ class DatabaseThereError(Exception):
 
 class DatabaseOpenError(Exception):
     """Say that the database to be replaced is open, or was meanwhile: a terminal runs on it."""
+
+
+class ReplacingError(Exception):
+    """Say that another program is making a database for the same place."""
 
 
 class Replaced:
@@ -100,6 +105,24 @@ class Replaced:
 
 
 @contextmanager
+def alone_at(path: Path) -> Iterator[None]:
+    """Be the only one who makes a database for a place; a program that is killed is so no longer.
+
+    Raises:
+        ReplacingError: another program is.
+        OSError: the folder cannot be written.
+    """
+    lock = path.with_name(f"{path.name}.lock")
+    descriptor = _locked(lock)
+    try:
+        yield
+    finally:
+        # Removed while it is locked: nobody else can have taken it.
+        lock.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+@contextmanager
 def unfinished_database(path: Path) -> Iterator[Path]:
     """Give a new file with the tables, beside its place; it is removed at the end if it is still there.
 
@@ -142,6 +165,38 @@ def remove_database(path: Path) -> None:
     """Remove a file and its log, if they are there."""
     _remove_log(path)
     path.unlink(missing_ok=True)
+
+
+def _locked(lock: Path) -> int:
+    while True:
+        descriptor = _opened(lock)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_same_file(descriptor, lock):
+                return descriptor
+        except BlockingIOError as error:
+            os.close(descriptor)
+            raise ReplacingError from error
+        except BaseException:
+            os.close(descriptor)
+            raise
+        # Who held it has ended and removed it between the two lines: the next one makes another.
+        os.close(descriptor)
+
+
+def _opened(lock: Path) -> int:
+    try:
+        return os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+    except FileNotFoundError:
+        lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+
+
+def _is_same_file(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _rename(part: Path, path: Path) -> None:

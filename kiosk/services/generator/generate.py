@@ -26,7 +26,7 @@ from kiosk.services.transfer.files import CsvFolder
 from kiosk.storage.batches import Rows
 from kiosk.storage.bulk import BulkFile, RowSink, values_of
 from kiosk.storage.law import law_rows
-from kiosk.storage.replacing import DatabaseThereError, put_in_place, refuse_open, unfinished_database
+from kiosk.storage.replacing import DatabaseThereError, alone_at, put_in_place, refuse_open, unfinished_database
 from kiosk.storage.schema import metadata
 from kiosk.storage.usable import file_of
 
@@ -99,23 +99,26 @@ def generate_database(
 
     Raises:
         DatabaseThereError: there is a database, and it is not to be replaced.
-        DatabaseOpenError: the database to be replaced is open.
+        DatabaseOpenError: there is a database, and it is open.
+        ReplacingError: another program brings data into it, or makes it anew.
         OSError: the file cannot be written.
         ValueError: the address is not that of a file.
         pysqlite3.dbapi2.DatabaseError: the database refuses.
     """
     path = file_of(address)
-    if path.exists() and not replace:
-        raise DatabaseThereError
-    refuse_open(path)
-    with unfinished_database(path) as part:
-        file = BulkFile(part)
-        try:
-            generated = _generate(file, secrets, order, onlooker or Onlooker())
-            file.finish()
-        finally:
-            file.close()
-        put_in_place(part, path)
+    with alone_at(path):
+        # One that is open cannot be replaced either: that is said first.
+        refuse_open(path)
+        if path.exists() and not replace:
+            raise DatabaseThereError
+        with unfinished_database(path) as part:
+            file = BulkFile(part)
+            try:
+                generated = _generate(file, secrets, order, onlooker or Onlooker())
+                file.finish()
+            finally:
+                file.close()
+            put_in_place(part, path)
     return generated
 
 

@@ -23,7 +23,7 @@ from kiosk.services.transfer.specification import TableRead
 from kiosk.services.transfer.tables import tables_read
 from kiosk.storage.bulk import BulkFile
 from kiosk.storage.faults import DatabaseFault
-from kiosk.storage.replacing import Replaced, unfinished_database
+from kiosk.storage.replacing import Replaced, alone_at, unfinished_database
 from kiosk.storage.state import SchemaState
 from kiosk.storage.usable import FaultyDatabaseError, brought_up, file_of, schema_of
 
@@ -86,6 +86,7 @@ def import_folder(
         NoFilesError: the folder has no CSV file.
         FaultyDatabaseError: the database cannot be read or written.
         DatabaseOpenError: a terminal runs on the database, or did meanwhile.
+        ReplacingError: another program brings data into it, or makes it anew.
         OSError: a file cannot be read or written.
         ValueError: the address is not that of a file.
         pysqlite3.dbapi2.DatabaseError: the database refuses; it is as it was.
@@ -96,6 +97,7 @@ def import_folder(
     if report.count:
         return None
     with contextlib.ExitStack() as stack:
+        stack.enter_context(alone_at(path))
         is_there = _has_database(path, replace=replace)
         there = stack.enter_context(Replaced(path))
         before = stack.enter_context(brought_up(path, own_law)) if is_there else None

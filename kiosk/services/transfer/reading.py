@@ -1,4 +1,7 @@
-"""Read a CSV file by the batch: UTF-8, comma, quotation marks where needed, a header. Source: RFC 4180."""
+"""Read a CSV file by the batch: UTF-8, comma, quotation marks where needed, a header. Source: RFC 4180.
+
+Blank lines are skipped: every table has two columns or more, so that none of them can be a row.
+"""
 
 import csv
 import io
@@ -50,17 +53,17 @@ class CsvReader:
         self._text = text
         self._reader: Any = csv.reader(text, strict=True)  # its type has no public name
         self._told_bytes = 0
-        first = self._batch(1)
-        self.header: Sequence[str] = first.rows[0] if first.rows else ()
+        self._is_over = False
+        self.header: Sequence[str] = ()
+        while not self.header and not self._is_over:
+            self.header = next(iter(self._batch(1).rows), ())
 
     def batches(self) -> Iterator[Batch]:
         """Give the rows after the header."""
-        while True:
+        while not self._is_over:
             batch = self._batch(ROWS_A_BATCH)
-            if batch.rows or batch.fault is not None:
+            if batch.rows or batch.read_bytes or batch.fault is not None:
                 yield batch
-            if len(batch.rows) < ROWS_A_BATCH:
-                return
 
     def close(self) -> None:
         """Close the file."""
@@ -78,8 +81,12 @@ class CsvReader:
             fault = Fault(Reason.FIELD, str(csv.field_size_limit())) if is_long else Fault(Reason.QUOTES)
         position = self._raw.tell()
         read_bytes, self._told_bytes = position - self._told_bytes, position
+        self._is_over = len(rows) < wanted
         lines = _lines(rows, before, self._reader.line_num if fault is None else None)
         next_line = before + 1 if not rows else lines[-1] + _height(rows[-1])
+        if any(map(_is_blank, rows)):
+            kept = [place for place, row in enumerate(rows) if not _is_blank(row)]
+            rows, lines = [rows[place] for place in kept], [lines[place] for place in kept]
         return Batch(rows, lines, read_bytes, next_line, fault)
 
 
@@ -87,6 +94,10 @@ def _lines(rows: Sequence[Sequence[str]], before: int, after: int | None) -> Seq
     if after == before + len(rows):
         return range(before + 1, after + 1)
     return list(accumulate(map(_height, rows), initial=before + 1))[:-1]
+
+
+def _is_blank(row: Sequence[str]) -> bool:
+    return not row or (len(row) == 1 and row[0].isspace())
 
 
 def _height(row: Sequence[str]) -> int:

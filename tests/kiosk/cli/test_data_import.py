@@ -1,7 +1,9 @@
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,13 @@ def test_the_same_files_again_change_nothing(data, folder):
     assert "0 ajoutée, 0 changée." in result.output
 
 
+def test_blank_lines_are_skipped(data, folder):
+    for name in ("people.csv", "rates.csv"):
+        path = folder / name
+        path.write_text(path.read_text("utf-8").replace("\n", "\n\n") + "\n", "utf-8")
+    assert data("import", folder).exit_code == ExitCode.DONE
+
+
 def test_one_line_that_changes_is_one_line(data, folder):
     data("import", folder)
     payments = folder / "payments.csv"
@@ -101,7 +110,7 @@ def test_refusals_are_named_counted_and_nothing_changes(data, wrong, database):
     assert "payments.csv:" in result.output
     assert "payee: valeur permise\u00a0: insured, professional, employer" in result.output
     assert "rien n’a changé" in result.output
-    assert "--report" in result.output
+    assert "Seuls les 20 premiers sont affichés\u00a0; --report FICHIER les écrit tous." in result.output
     assert result.output.count("payments.csv:") == 20
     assert not database.exists()
 
@@ -238,11 +247,12 @@ def test_a_name_that_is_no_utf_8_is_reported_as_it_is(data, folder, tmp_path):
         (dbapi2.SQLITE_FULL, "BASE-05. Disque plein."),
         (dbapi2.SQLITE_CORRUPT, "BASE-02. Base illisible"),
         (dbapi2.SQLITE_IOERR | 3 << 8, "kiosk.db\u00a0: erreur du disque)"),
+        (dbapi2.SQLITE_ERROR, "kiosk.db\u00a0: no such table)"),
     ],
 )
 def test_what_the_database_refuses_is_said_in_words(data, folder, database, monkeypatch, code, said):
     def refuse(_file):
-        error = dbapi2.OperationalError("refused")
+        error = dbapi2.OperationalError("no such table")
         error.sqlite_errorcode = code
         raise error
 
@@ -251,6 +261,40 @@ def test_what_the_database_refuses_is_said_in_words(data, folder, database, monk
     assert result.exit_code == ExitCode.FAILED
     assert said in result.stderr
     assert list(database.parent.glob("kiosk.db*")) == []
+
+
+@pytest.fixture
+def held(folder, database):
+    """A process that imports, stopped while it holds the place of the database."""
+    command = [sys.executable, "-m", "kiosk.cli", "data", "import", str(folder)]
+    process = subprocess.Popen(command, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    deadline_s = time.monotonic() + 60
+    while not database.with_name("kiosk.db.part").exists():
+        assert time.monotonic() < deadline_s
+        time.sleep(0.001)
+    process.send_signal(signal.SIGSTOP)
+    yield process
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.parametrize("other", ["import", "generate"])
+def test_of_two_at_once_one_works_and_the_other_ends_at_once(data, held, folder, database, other):
+    arguments = [folder] if other == "import" else ["--people", "1", "--replace"]
+    result = data(other, *arguments)
+    assert result.exit_code == ExitCode.FAILED
+    assert result.stderr.startswith("kiosk: un import est déjà en cours")
+    held.send_signal(signal.SIGCONT)
+    assert held.wait(60) == ExitCode.DONE
+    assert "0 manquement." in data("check").output
+    assert list(database.parent.glob("kiosk.db*")) == [database]
+
+
+def test_one_that_was_killed_keeps_nobody_from_the_next(data, held, folder, database):
+    held.kill()
+    held.wait()
+    assert data("import", folder).exit_code == ExitCode.DONE
+    assert list(database.parent.glob("kiosk.db*")) == [database]
 
 
 def test_a_disk_that_fills_while_it_is_written_leaves_the_database_that_was_there(data, folder, database):
@@ -292,6 +336,9 @@ def test_what_is_out_of_order_is_named_by_table_row_and_rule(data, folder, datab
     assert "60 manquements." in result.output
     assert result.output.count("payment-total") == 50
     assert len(report.read_text("utf-8").splitlines()) == 60
+    assert "--report" not in result.output
+    hint = "Seuls les 50 premiers sont affichés\u00a0; --report FICHIER les écrit tous."
+    assert hint in data("check").output
 
 
 def test_files_that_are_there_are_not_overwritten(data, folder):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pysqlite3 import dbapi2
 
 from hardware.card.simulator.host import CardHost
 from hardware.card.simulator.paths import BenchPaths, runtime_dir
@@ -74,12 +75,39 @@ def test_files_are_made_with_the_secrets_of_the_demonstration(tmp_path):
 
 
 @pytest.mark.usefixtures("demonstration")
-@pytest.mark.parametrize("command", [("data", "check"), ("verify", "bonjour"), ("data", "generate")])
+@pytest.mark.parametrize(
+    "command", [("data", "check"), ("verify", "bonjour"), ("data", "generate", "--csv", "nowhere")]
+)
 def test_where_a_file_is_missing_and_a_demonstration_runs_the_option_is_named(command):
     result = kiosk(*command)
     assert result.exit_code in {ExitCode.FAILED, ExitCode.REFUSED}
     assert result.stderr.endswith("Une démonstration tourne ici\u00a0: --demo prend ses fichiers.\n")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_option_is_not_named_where_it_leads_nowhere(tmp_path):
+    (tmp_path / "csv").mkdir()
+    (tmp_path / "csv" / "rates.csv").touch()
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    of_import = kiosk("data", "import", str(tmp_path / "csv"), "--database", f"sqlite:///{empty}")
+    assert "BASE-01" in of_import.stderr
+    assert "--demo" not in of_import.stderr
+    assert "--demo" not in kiosk("data", "generate").stderr
+
+
+@pytest.mark.parametrize("replace", [(), ("--replace",)])
+def test_the_database_of_the_demonstration_is_open_so_that_another_place_is_named(demonstration, replace):
+    connection = dbapi2.connect(demonstration / "kiosk.db")
+    connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    connection.execute("SELECT 1 FROM people").fetchall()
+    result = kiosk("data", "generate", "--demo", "--people", "0", *replace)
+    connection.close()
+    assert result.exit_code == ExitCode.FAILED
+    assert "tient sa base ouverte" in result.stderr
+    assert "--csv" in result.stderr
+    assert "--replace" not in result.stderr
 
 
 @pytest.mark.usefixtures("left_behind")

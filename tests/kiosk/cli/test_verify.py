@@ -152,9 +152,25 @@ def test_the_holder_of_the_paper_can_be_compared(run):
     assert result.exit_code == VerifyExit.VALID
 
 
-def test_another_name_on_the_paper_is_an_alteration(run):
-    result = run(ADDRESS, "--holder", "--on", "2027-03-01", typed="2 69 05 75 688 157 64\nMARTIN Paul\n")
+@pytest.mark.parametrize("name", ["Marie DURAND", "marie  durand "])
+def test_the_first_name_may_come_first(run, name):
+    result = run(ADDRESS, "--holder", "--on", "2027-03-01", typed=f"2 69 05 75 688 157 64\n{name}\n")
+    assert result.exit_code == VerifyExit.VALID
+
+
+@pytest.mark.parametrize("name", ["Ana Maria DE LA TOUR", "DE LA TOUR Ana Maria", "TOUR Ana Maria DE LA"])
+def test_names_of_several_words_are_taken_from_either_end(run, name):
+    several = replace(CLAIMS, holder_check=holder_check(NUMBER, Nir("269057568815764"), "DE LA TOUR Ana Maria"))
+    typed = f"2 69 05 75 688 157 64\n{name}\n"
+    assert run(sign_certificate(several, KEY), "--holder", "--on", "2027-03-01", typed=typed).exit_code == 0
+
+
+@pytest.mark.parametrize("typed", ["2 69 05 75 688 157 64\nMARTIN Paul\n", "1 69 05 75 688 157 17\nDURAND Marie\n"])
+def test_a_paper_of_another_person_is_said_to_be_just_that(run, typed):
+    result = run(ADDRESS, "--holder", "--on", "2027-03-01", typed=typed)
     assert result.exit_code == VerifyExit.ALTERED
+    assert "ne correspond pas à cette personne" in result.output
+    assert "ALTÉRÉE" not in result.output
 
 
 def test_a_mistyped_number_is_asked_again(run):

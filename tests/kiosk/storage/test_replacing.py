@@ -1,3 +1,4 @@
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,8 @@ from pysqlite3 import dbapi2
 from kiosk.storage.replacing import (
     DatabaseOpenError,
     Replaced,
+    ReplacingError,
+    alone_at,
     put_in_place,
     refuse_open,
     unfinished_database,
@@ -37,6 +40,46 @@ def test_what_a_killed_program_has_left_is_removed(path):
     with unfinished_database(path) as part:
         assert part.read_bytes().startswith(b"SQLite format 3")
     assert names_in(path.parent) == []
+
+
+def test_one_at_a_time_makes_a_database_for_a_place(path):
+    with alone_at(path):
+        with pytest.raises(ReplacingError), alone_at(path):
+            pass
+        with alone_at(path.with_name("other.db")):
+            pass
+        with pytest.raises(ReplacingError), alone_at(path):
+            pass
+    with alone_at(path):
+        pass
+    assert names_in(path.parent) == []
+
+
+def test_what_a_killed_program_has_locked_is_free(path):
+    path.with_name("kiosk.db.lock").touch()
+    with alone_at(path):
+        pass
+    assert names_in(path.parent) == []
+
+
+def test_a_lock_that_is_removed_while_it_is_taken_holds_nothing(path, monkeypatch):
+    """Who held it has ended between the opening of the file and the lock."""
+    lock = path.with_name("kiosk.db.lock")
+    real = fcntl.flock
+    tries = []
+
+    def slow(descriptor, operation):
+        if not tries:
+            lock.unlink()
+        tries.append(descriptor)
+        real(descriptor, operation)
+
+    monkeypatch.setattr("kiosk.storage.replacing.fcntl.flock", slow)
+    with alone_at(path):
+        assert lock.exists()
+        with pytest.raises(ReplacingError), alone_at(path):
+            pass
+    assert len(tries) == 3
 
 
 def test_a_finished_database_takes_the_place_of_another_and_of_its_log(database):

@@ -31,6 +31,25 @@ def test_both_ends_of_lines_are_taken_and_the_last_may_be_missing(read, end):
     assert list(batch.lines) == [2, 3]
 
 
+@pytest.mark.parametrize("blank", ["", "  ", "\t"])
+def test_blank_lines_are_no_rows_and_are_counted(read, blank):
+    header, (batch,) = read(f"{blank}\nid,name\n{blank}\n1,Marie\n{blank}\n{blank}\n2,Paul\n{blank}\n")
+    assert list(header) == ["id", "name"]
+    assert batch.rows == [["1", "Marie"], ["2", "Paul"]]
+    assert list(batch.lines) == [4, 7]
+
+
+def test_a_line_of_one_empty_value_is_not_blank(read):
+    _header, (batch,) = read('id,name\n""\n,\n')
+    assert batch.rows == [[""], ["", ""]]
+
+
+def test_what_follows_a_whole_batch_of_blank_lines_is_read(read):
+    _header, batches = read("id,name\n" + "\n" * (ROWS_A_BATCH + 1) + "1,Marie\n")
+    assert [row for batch in batches for row in batch.rows] == [["1", "Marie"]]
+    assert [line for batch in batches for line in batch.lines] == [ROWS_A_BATCH + 3]
+
+
 def test_a_byte_order_mark_is_no_part_of_the_header(read):
     header, batches = read("\ufeffid\n")
     assert list(header) == ["id"]
