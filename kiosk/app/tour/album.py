@@ -1,21 +1,43 @@
-"""The pictures of a tour, each with a caption from the run itself: APDUs exchanged, rows written, job and outcome."""
+"""The pictures of a tour, each with a caption from the run itself: APDUs exchanged, rows written, job and outcome.
+
+What has happened since the picture before goes with the next one that is kept.
+"""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 from pysqlite3 import dbapi2
 from sqlalchemy import make_url
 
 from kiosk.app.stage import Stage, StepMissingError
-from kiosk.ports import JobBlocked, JobPrinted, JobRefused, JobUnknown
+from kiosk.app.tour.facts import Facts, outcomes_of, rows_written
+from kiosk.catalogue.model import N_
 from kiosk.session import statuses as at
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
+
+_IN_PASSING: Final = MappingProxyType(
+    {
+        # Translators: tour, title of a picture taken in passing
+        at.Reading: N_("Au passage : lecture de la carte"),
+        # Translators: tour, title of a picture taken in passing
+        at.Welcoming: N_("Au passage : ouverture de la visite"),
+        # Translators: tour, title of a picture taken in passing
+        at.SendingProvisional: N_("Au passage : envoi du code par SMS"),
+        # Translators: tour, title of a picture taken in passing
+        at.OrderingEhic: N_("Au passage : commande de la carte européenne"),
+        # Translators: tour, title of a picture taken in passing
+        at.PreparingPrint: N_("Au passage : préparation du papier"),
+    }
+)
+"""Titles of what no step waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +47,21 @@ class Entry:
     Attributes:
         file: its name in the folder.
         title: which step it shows.
-        caption: what the run says of it.
+        facts: what the run says of it.
+        paper: what is said of a ticket, before the facts.
         passing: the kind of status that was seen in passing, None for a step that was waited for.
     """
 
     file: str
     title: str
-    caption: str
+    facts: Facts
     passing: type[at.Status] | None = None
+    paper: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Say what it shows."""
+        return " · ".join(part for part in (self.paper, self.facts.caption()) if part)
 
 
 class Album:
@@ -43,6 +72,7 @@ class Album:
         self._directory = directory
         self._rows = self._count_rows()
         self._events_told = 0
+        self._untold = Facts()
         self._papers = 0
         self._count = 0
         self.entries: list[Entry] = []
@@ -53,16 +83,15 @@ class Album:
         kind = type(state.status)
         if kind not in self.seen:
             self.seen.add(kind)
-            # Translators: tour, title of a picture taken in passing; the name of the status follows
-            self._keep(kind.__name__, _("Au passage : %(status)s") % {"status": kind.__name__}, passing=kind)
+            # Translators: tour, title of a picture taken in passing, of a screen that has no other title
+            self._keep(kind.__name__, _(_IN_PASSING.get(kind, N_("Au passage"))), passing=kind)
 
     def add(self, name: str, title: str) -> None:
         """Keep what is on the screen; it takes the place of the picture of this status taken in passing."""
         kind = type(self._stage.status)
         self.seen.add(kind)
         for entry in [entry for entry in self.entries if entry.passing is kind]:
-            (self._directory / entry.file).unlink()
-            self.entries.remove(entry)
+            self._discard(entry)
         QApplication.processEvents()
         self._keep(name, title)
 
@@ -77,13 +106,23 @@ class Album:
         path = self._directory / f"{self._count:03d}-{name}.png"
         if not window.grab().save(str(path)):
             raise OSError(f"{path} could not be written")
-        self.entries.append(Entry(path.name, title, self._caption()))
+        self.entries.append(Entry(path.name, title, self._facts()))
 
     def _keep(self, name: str, title: str, passing: type[at.Status] | None = None) -> None:
         self._count += 1
         file = f"{self._count:03d}-{name}.png"
         self._stage.picture(self._directory / file)
-        self.entries.append(Entry(file, title, self._caption(), passing))
+        self.entries.append(Entry(file, title, self._facts(), passing))
+
+    def _discard(self, entry: Entry) -> None:
+        (self._directory / entry.file).unlink()
+        place = self.entries.index(entry)
+        self.entries.remove(entry)
+        if place < len(self.entries):
+            following = self.entries[place]
+            self.entries[place] = replace(following, facts=entry.facts.then(following.facts))
+        else:
+            self._untold = entry.facts
 
     def add_ticket(self, name: str, title: str, *, torn: int = 0) -> None:
         """Keep the paper that came out since the last one.
@@ -110,37 +149,17 @@ class Album:
             "length": round(paper.length_mm),
             "lines": len(paper.lines),
         }
-        self.entries.append(Entry(file, title, f"{length} · {self._caption()}"))
+        self.entries.append(Entry(file, title, self._facts(), paper=length))
 
-    def _caption(self) -> str:
-        facts = []
-        exchanges = len(self._stage.simulators.reader.state().exchanges)
-        if exchanges:
-            # Translators: tour, caption: APDUs exchanged with the card since it was inserted
-            facts.append(_("%(count)d APDU échangés avec la carte") % {"count": exchanges})
+    def _facts(self) -> Facts:
+        """Give what has happened since the last time, and what a discarded picture was to tell."""
         rows = self._count_rows()
-        written = [
-            f"{table} {rows[table] - self._rows.get(table, 0):+d}"
-            for table in rows
-            if rows[table] != self._rows.get(table, 0)
-        ]
-        self._rows = rows
-        # Translators: tour, caption: rows written in the database since the picture before; tables and numbers follow
-        facts.append(_("lignes écrites : %(tables)s") % {"tables": ", ".join(written) or _("aucune")})
-        for event in self._stage.printer.events[self._events_told :]:
-            match event:
-                case JobPrinted(job_id=job_id, proof=proof):
-                    facts.append(f"job {job_id} PRINTED ({proof.value})")
-                case JobBlocked(job_id=job_id, cause=cause):
-                    facts.append(f"job {job_id} BLOCKED ({cause})")
-                case JobUnknown(job_id=job_id):
-                    facts.append(f"job {job_id} UNKNOWN")
-                case JobRefused(job_id=job_id, cause=cause):
-                    facts.append(f"job {job_id} REFUSED ({cause})")
-                case _:
-                    pass
-        self._events_told = len(self._stage.printer.events)
-        return " · ".join(facts)
+        events = self._stage.printer.events
+        exchanges = len(self._stage.simulators.reader.state().exchanges)
+        new = Facts(exchanges, rows_written(self._rows, rows), outcomes_of(events[self._events_told :]))
+        told = self._untold.then(new)
+        self._rows, self._events_told, self._untold = rows, len(events), Facts()
+        return told
 
     def _count_rows(self) -> Mapping[str, int]:
         path = make_url(self._stage.simulators.settings.database.url).database
