@@ -84,7 +84,8 @@ class Album:
         if kind not in self.seen:
             self.seen.add(kind)
             # Translators: tour, title of a picture taken in passing, of a screen that has no other title
-            self._keep(kind.__name__, _(_IN_PASSING.get(kind, N_("Au passage"))), passing=kind)
+            title = _(_IN_PASSING[kind]) if kind in _IN_PASSING else _("Au passage")
+            self._keep(kind.__name__, title, passing=kind)
 
     def add(self, name: str, title: str) -> None:
         """Keep what is on the screen; it takes the place of the picture of this status taken in passing."""
