@@ -130,6 +130,21 @@ def test_a_place_that_cannot_be_written_is_said(generate, home):
     assert "un fichier est à la place d’un dossier" in result.output
 
 
+@pytest.mark.parametrize(
+    ("code", "said"), [(dbapi2.SQLITE_FULL, "disque plein"), (dbapi2.SQLITE_ERROR, "no such table")]
+)
+def test_what_the_base_refuses_is_said_without_the_names_of_the_program(generate, home, monkeypatch, code, said):
+    def refuse(_file):
+        error = dbapi2.OperationalError("no such table")
+        error.sqlite_errorcode = code
+        raise error
+
+    monkeypatch.setattr("kiosk.storage.bulk.BulkFile.finish", refuse)
+    result = generate("--people", "0", "--create-secrets", "--database", f"sqlite:///{home}/kiosk.db")
+    assert result.exit_code == ExitCode.FAILED
+    assert result.stderr.endswith(f"écriture impossible ({home}/kiosk.db\u00a0: {said})\n")
+
+
 def test_a_place_where_secrets_cannot_be_written_is_said(generate, home):
     (home / ".local").touch()
     result = generate("--people", "0", "--create-secrets")
