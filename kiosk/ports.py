@@ -580,11 +580,13 @@ class EhicReceipt:
         order_numbers: one for each card ordered; none where only provisional certificates were wanted.
         expected_on: about when the cards arrive.
         papers: what can be printed, the ticket first.
+        ordered_for: the first name of whom each card is for, in the order of the numbers.
     """
 
     order_numbers: tuple[str, ...]
     expected_on: date
     papers: tuple[EhicPaper, ...] = field(repr=False)
+    ordered_for: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,8 +164,13 @@ class EmbeddedEhic:
                 issue=issue_now(admitted, now),
             )
             papers.insert(0, EhicPaper("", ehic_order_document(ticket)))
-        numbers = tuple(order.number for order in kept.orders.values())
-        return EhicReceipt(numbers, expected_on, tuple(papers))
+        ordered = [wanted for wanted in kept.wanted if wanted.person_id in kept.orders]
+        return EhicReceipt(
+            order_numbers=tuple(kept.orders[wanted.person_id].number for wanted in ordered),
+            expected_on=expected_on,
+            papers=tuple(papers),
+            ordered_for=tuple(wanted.candidate.offered.first_name for wanted in ordered),
+        )
 
     def _certificate(
         self, admitted: Admitted, candidates: Candidates, candidate: Candidate, issued: Issued

@@ -65,31 +65,32 @@ def _on_choosing(state: Terminal, status: ChoosingEhic, action: EhicAction, now_
 def _go_on(state: Terminal, status: ChoosingEhic, now_s: float) -> Terminal:
     if not status.chosen:
         return state
-    match status.step:
-        case EhicStep.PEOPLE:
-            return replace(state, status=replace(status, step=EhicStep.ADDRESS, has_changed=False))
-        case EhicStep.ADDRESS:
-            return replace(state, status=replace(status, step=EhicStep.DEPARTURE))
-        case EhicStep.DEPARTURE:
-            if status.departure is None:
-                return state
-            order = EhicRequest(status.request_id, tuple(sorted(status.chosen)), status.departure.day)
-            return order_again(state, OrderingEhic(status.visitor, order), now_s)
-        case _:
-            assert_never(status.step)
+    following = next((step for step in steps_of(status) if step.value > status.step.value), None)
+    if following is not None:
+        return replace(state, status=replace(status, step=following, has_changed=False))
+    if status.departure is None:
+        return state
+    order = EhicRequest(status.request_id, tuple(sorted(status.chosen)), status.departure.day)
+    return order_again(state, OrderingEhic(status.visitor, order), now_s)
+
+
+def steps_of(status: ChoosingEhic) -> tuple[EhicStep, ...]:
+    """Give the questions in their order: about the address only where a card is sent there.
+
+    As long as nobody is chosen, all the persons of the offer count.
+    """
+    offered = () if status.offer is None else status.offer.people
+    people = [person for person in offered if not status.chosen or person.person_id in status.chosen]
+    if people and all(person.obstacle is not None for person in people):
+        # Certificates are printed here: nothing is posted.
+        return EhicStep.PEOPLE, EhicStep.DEPARTURE
+    return tuple(EhicStep)
 
 
 def previous_step(status: ChoosingEhic) -> ChoosingEhic | None:
     """Give the question before, None before the first one."""
-    match status.step:
-        case EhicStep.PEOPLE:
-            return None
-        case EhicStep.ADDRESS:
-            return replace(status, step=EhicStep.PEOPLE)
-        case EhicStep.DEPARTURE:
-            return replace(status, step=EhicStep.ADDRESS)
-        case _:
-            assert_never(status.step)
+    before = [step for step in steps_of(status) if step.value < status.step.value]
+    return replace(status, step=before[-1]) if before else None
 
 
 def order_again(state: Terminal, status: OrderingEhic, now_s: float) -> Terminal:

@@ -111,7 +111,7 @@ def _receipt(people: Sequence[str], *, with_certificates: bool = False, with_ord
     papers = [_ticket(people)] if with_order else []
     if with_certificates:
         papers += [_certificate(name, f"751-26-{place:06d}-K") for place, name in enumerate(people, start=40)]
-    return EhicReceipt(orders, _EXPECTED, tuple(papers))
+    return EhicReceipt(orders, _EXPECTED, tuple(papers), tuple(people) if with_order else ())
 
 
 ORDER_RECEIPT: Final = _receipt(["Marie"])

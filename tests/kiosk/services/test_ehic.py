@@ -149,6 +149,7 @@ def test_each_person_gets_an_order_of_their_own(marie, opened):
     receipt = marie.order("Marie", "Lucas")
     assert isinstance(receipt, EhicReceipt)
     assert len(set(receipt.order_numbers)) == 2
+    assert receipt.ordered_for == ("Marie", "Lucas")
     for number in receipt.order_numbers:
         assert number.startswith("CE-")
         CertificateNumber.parse(number.removeprefix("CE-"))

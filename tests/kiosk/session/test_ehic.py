@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.documents.duplicate import as_duplicate
+from kiosk.domain.ehic import EhicObstacle, EhicOffer, EhicPerson
 from kiosk.ports import EhicChanged, EhicRequest, JobPrinted, JobRefused, JobUnknown, PrintProof, ServiceFailure
 from kiosk.session import actions as do
 from kiosk.session import requests as ask
 from kiosk.session import statuses as at
+from kiosk.session.ehic import steps_of
 from kiosk.session.limits import Limits
 from kiosk.session.reducer import reduce
 from kiosk.session.terminal import Terminal
@@ -70,6 +72,46 @@ def test_three_questions_lead_to_the_order() -> None:
     order.does(do.ChoosePeople(frozenset({3, 1})), do.GoOn())
     order.does(do.GoOn(), do.ChooseDeparture(date(2027, 1, 9)), do.GoOn())
     assert order.asks == ask.OrderEhic("token-1", CARD, EhicRequest(REQUEST_ID, (1, 3), date(2027, 1, 9)))
+
+
+PENDING = EhicPerson(4, "Inès", "DURAND", obstacle=EhicObstacle.ORDER_PENDING)
+MIXED = replace(OFFER, people=(*OFFER.people, PENDING))
+"""A card can be ordered for Marie and Lucas; that of Inès is being made."""
+
+
+def test_nobody_is_asked_about_an_address_to_which_nothing_is_sent() -> None:
+    order = Order(at.ChoosingEhic(INSURED, REQUEST_ID, offer=MIXED))
+    departure = order.does(do.ChoosePeople(frozenset({4})), do.GoOn())
+    assert isinstance(departure, at.ChoosingEhic)
+    assert departure.step is at.EhicStep.DEPARTURE
+    assert order.does(do.RefuseAddress()) == departure
+    people = order.does(do.GoBack())
+    assert isinstance(people, at.ChoosingEhic)
+    assert people.step is at.EhicStep.PEOPLE
+    order.does(do.GoOn(), do.ChooseDeparture(date(2026, 12, 1)), do.GoOn())
+    assert order.asks == ask.OrderEhic("token-1", CARD, EhicRequest(REQUEST_ID, (4,), date(2026, 12, 1)))
+
+
+def test_the_address_is_asked_about_as_soon_as_one_card_is_sent() -> None:
+    order = Order(at.ChoosingEhic(INSURED, REQUEST_ID, offer=MIXED))
+    for expected, action in (
+        (at.EhicStep.ADDRESS, do.GoOn()),
+        (at.EhicStep.DEPARTURE, do.GoOn()),
+        (at.EhicStep.ADDRESS, do.GoBack()),
+        (at.EhicStep.PEOPLE, do.GoBack()),
+    ):
+        status = order.does(do.ChoosePeople(frozenset({1, 4})), action)
+        assert isinstance(status, at.ChoosingEhic)
+        assert status.step is expected
+
+
+def test_the_questions_are_those_of_all_the_persons_as_long_as_nobody_is_chosen() -> None:
+    def questions(offer: EhicOffer | None) -> int:
+        return len(steps_of(at.ChoosingEhic(INSURED, REQUEST_ID, offer=offer)))
+
+    assert questions(None) == 3
+    assert questions(MIXED) == 3
+    assert questions(replace(OFFER, people=(PENDING,))) == 2
 
 
 def test_the_only_person_of_a_card_is_chosen_already() -> None:

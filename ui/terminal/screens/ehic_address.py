@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.domain.ehic import EhicObstacle
 from kiosk.session.actions import GoOn, RefuseAddress
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ChoosingEhic, EhicAddressWrong, EhicStep
@@ -18,7 +19,7 @@ from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.hours import hours_text
 from ui.terminal.names import shown_words
-from ui.terminal.sample_ehic import FAMILY_OFFER, HOSTILE_OFFER
+from ui.terminal.sample_ehic import ALONE_OFFER, FAMILY_OFFER, HOSTILE_OFFER
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.terminal.service import focus_of
@@ -41,7 +42,7 @@ class AddressView:
 
     Attributes:
         lines: of the address on file.
-        card_count: how many cards are sent there; none where all of them were ordered before.
+        card_count: how many cards are sent there.
         expected: about when they arrive, "4 décembre".
     """
 
@@ -87,7 +88,7 @@ class EhicAddressScreen(Screen[AddressView]):
         body.addWidget(self.lead(_("Étape 2 sur 3 · Est-ce bien votre adresse ?")))
         body.addWidget(self._address(view))
         # The largest texts leave room for what is asked, and for a long address.
-        if view.card_count and theme.text_size is not TextSize.LARGEST:
+        if theme.text_size is not TextSize.LARGEST:
             # Translators: European card, second question, when and where the cards arrive; a day comes in, "4 décembre"
             text = ngettext(
                 "La carte y arrive par courrier vers le %(day)s.",
@@ -128,15 +129,23 @@ class EhicAddressScreen(Screen[AddressView]):
 
 @dataclass(frozen=True, slots=True)
 class AddressWrongView:
-    """Hold what the screen shows: when an adviser is there."""
+    """Hold what the screen shows.
+
+    Attributes:
+        hours: when an adviser is there.
+        pending_count: how many cards were ordered before, and are on their way to that address.
+    """
 
     hours: str
+    pending_count: int
 
 
 def wrong_view_of(status: EhicAddressWrong, context: ScreenContext) -> AddressWrongView:
     """Make the view."""
-    del status
-    return AddressWrongView(hours_text(context))
+    offer = status.back.offer
+    people = () if offer is None else offer.people
+    pending = sum(person.obstacle is EhicObstacle.ORDER_PENDING for person in people)
+    return AddressWrongView(hours_text(context), pending)
 
 
 class EhicAddressWrongScreen(Screen[AddressWrongView]):
@@ -154,12 +163,25 @@ class EhicAddressWrongScreen(Screen[AddressWrongView]):
         back = self.back_button(_("Retour"))
         # Translators: European card, where the address on file is wrong: title
         body.addLayout(self.title_row(back, _("Un conseiller va changer votre adresse")))
-        # Translators: European card, where the address on file is wrong
-        body.addWidget(self.lead(_("Rien n’est commandé. Revenez à la borne une fois l’adresse changée.")))
+        if view.pending_count:
+            # Translators: European card, where the address on file is wrong and a card was ordered before
+            lead = _("Aucune nouvelle carte n’est commandée. Revenez à la borne une fois l’adresse changée.")
+            # Translators: European card, where the address on file is wrong: what else the adviser is asked
+            adviser = ngettext(
+                "Parlez-lui aussi de la carte déjà commandée.",
+                "Parlez-lui aussi des cartes déjà commandées.",
+                view.pending_count,
+            )
+        else:
+            # Translators: European card, where the address on file is wrong
+            lead = _("Rien n’est commandé. Revenez à la borne une fois l’adresse changée.")
+            # Translators: European card, where the address on file is wrong: what the adviser does
+            adviser = _("Il change l’adresse avec vous.")
+        body.addWidget(self.lead(lead))
         body.addSpacing(theme.sized(16, 4, 0))
         steps = (
-            # Translators: European card, where the address on file is wrong, what to do: title and detail
-            (Icon.ADVISER, _("Voyez un conseiller de l’accueil"), _("Il change l’adresse avec vous.")),
+            # Translators: European card, where the address on file is wrong, what to do: title
+            (Icon.ADVISER, _("Voyez un conseiller de l’accueil"), adviser),
             # Translators: European card, where the address on file is wrong, what to bring: title and detail
             (Icon.CARD, _("Apportez une pièce d’identité"), _("Et un papier récent avec la nouvelle adresse.")),
             # Translators: European card, where the address on file is wrong, when to come: title
@@ -196,5 +218,6 @@ _FAMILY: Final = ChoosingEhic(
 PREVIEWS = (
     Preview("ehic-address", _FAMILY),
     Preview("ehic-address-hostile", replace(_FAMILY, offer=HOSTILE_OFFER, chosen=frozenset({1}))),
-    Preview("ehic-address-wrong", EhicAddressWrong(SAMPLE_VISITOR, _FAMILY)),
+    Preview("ehic-address-wrong", EhicAddressWrong(SAMPLE_VISITOR, replace(_FAMILY, offer=ALONE_OFFER))),
+    Preview("ehic-address-wrong-pending", EhicAddressWrong(SAMPLE_VISITOR, _FAMILY)),
 )

@@ -10,14 +10,15 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kiosk.domain.ehic import EhicGrant, EhicObstacle, EhicOffer, EhicPerson, granted
+from kiosk.domain.ehic import granted
 from kiosk.session.actions import ChooseDeparture, GoOn, Touched
+from kiosk.session.ehic import steps_of
 from kiosk.session.preferences import TextSize
 from kiosk.session.statuses import ChoosingEhic, Departure, EhicStep
-from kiosk.texts import format_date_long, format_date_short, format_day_month, ngettext
+from kiosk.texts import format_date_long
 from kiosk.texts import gettext as _
 from ui.icons import Icon
-from ui.terminal.names import shown_full_name
+from ui.terminal.ehic_messages import nothing_for_whom, outcome_of, rights_end, too_early
 from ui.terminal.sample_ehic import FAMILY_OFFER, HOSTILE_OFFER, REFUSALS_OFFER
 from ui.terminal.samples import SAMPLE_NOW, SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
@@ -40,6 +41,7 @@ class DepartureView:
         kind: of the message.
         orders: whether cards are ordered; without, certificates alone are made.
         can_go_on: whether everybody who was chosen gets something.
+        steps: how many questions there are: this one is the last.
     """
 
     days: DayRange
@@ -48,6 +50,7 @@ class DepartureView:
     kind: PanelKind = PanelKind.SURFACE
     orders: bool = True
     can_go_on: bool = False
+    steps: int = len(EhicStep)
 
 
 def view_of(status: ChoosingEhic, context: ScreenContext) -> DepartureView:
@@ -62,70 +65,23 @@ def view_of(status: ChoosingEhic, context: ScreenContext) -> DepartureView:
     days = DayRange(today, date(today.year + 1, 12, 31))
     people = [person for person in offer.people if person.person_id in status.chosen]
     orders = any(person.obstacle is None for person in people)
+    steps = len(steps_of(status))
     if status.departure is None:
-        return DepartureView(days, None, orders=orders)
+        return DepartureView(days, None, orders=orders, steps=steps)
     day = status.departure.day
     grants = [(person, granted(person, day, today, offer.too_near_days)) for person in people]
     nothing_for = [person for person, grant in grants if grant.is_nothing]
-    if nothing_for:
-        message, kind = _nothing(nothing_for[0], day, offer, context.preferences.text_size), PanelKind.DANGER
+    if nothing_for and nothing_for == people and not any(rights_end(person, day) for person in people):
+        message, kind = too_early(len(people), day, today, offer), PanelKind.DANGER
+    elif nothing_for:
+        message, kind = nothing_for_whom(nothing_for[0], day, offer, context.preferences.text_size), PanelKind.DANGER
     else:
-        message, kind = _outcome([grant for _person, grant in grants], day, offer)
+        message, kind = outcome_of([grant for _person, grant in grants], day, offer)
     if day is not None and context.preferences.text_size is TextSize.NORMAL:
         # Translators: European card, the day of departure that was chosen; what it leads to follows
         said = _("Départ le %(date)s.") % {"date": format_date_long(day)}
         message = f"{said} {message}"
-    return DepartureView(days, status.departure, message, kind, orders, can_go_on=not nothing_for)
-
-
-def _outcome(grants: list[EhicGrant], day: date | None, offer: EhicOffer) -> tuple[str, PanelKind]:
-    certificates = sum(grant.has_certificate for grant in grants)
-    months = {"months": offer.certificate_months}
-    if certificates and not any(grant.has_card for grant in grants):
-        # Translators: European card, departure soon, the card is being made already
-        text = ngettext(
-            "Vous pourrez imprimer un certificat provisoire, valable %(months)d mois.",
-            "Vous pourrez imprimer un certificat provisoire par personne, valable %(months)d mois.",
-            certificates,
-        )
-        return text % months, PanelKind.SURFACE
-    if certificates:
-        # Translators: European card, departure too soon for the card
-        text = ngettext(
-            "La carte arrivera trop tard. Vous pourrez ensuite imprimer un certificat provisoire, "
-            "valable %(months)d mois.",
-            "Les cartes arriveront trop tard. Vous pourrez ensuite imprimer un certificat provisoire par personne, "
-            "valable %(months)d mois.",
-            certificates,
-        )
-        return text % months, PanelKind.WARNING
-    expected = {"day": format_day_month(offer.expected_on)}
-    if day is None:
-        # Translators: European card, the day of departure is not known; the day comes in on which the card arrives
-        text = _("Carte attendue vers le %(day)s. Départ avant ? Revenez chercher un certificat provisoire.")
-        return text % expected, PanelKind.SURFACE
-    if day <= offer.expected_on:
-        # Translators: European card, departure so far off that no certificate is made now, but before the card arrives
-        text = _(
-            "Carte attendue vers le %(day)s : trop tard. Revenez peu avant le départ chercher un certificat provisoire."
-        )
-        return text % expected, PanelKind.WARNING
-    # Translators: European card, departure late enough; the day comes in on which the card arrives, "4 décembre"
-    return _("Carte attendue vers le %(day)s, avant votre départ.") % expected, PanelKind.SUCCESS
-
-
-def _nothing(person: EhicPerson, day: date | None, offer: EhicOffer, size: TextSize) -> str:
-    """Say why somebody who was chosen gets nothing on this day."""
-    name = {"name": shown_full_name(person.first_name, "", size)}
-    end = person.rights_until
-    ends_before = end is not None and day is not None and end < day
-    if end is not None and (ends_before or person.obstacle is EhicObstacle.RIGHTS_ENDING):
-        # Translators: European card, rights of a person end before the departure; first name and last day come in
-        text = _("%(name)s : droits jusqu’au %(end)s. Indiquez un départ avant, ou retirez ce nom.")
-        return text % {**name, "end": format_date_short(end)}
-    # Translators: European card, a person whose card is being made; the first name and a number of days come in
-    text = _("%(name)s : carte déjà commandée. Certificat seulement %(days)d jours avant le départ. Retirez ce nom.")
-    return text % {**name, "days": offer.too_near_days - 1}
+    return DepartureView(days, status.departure, message, kind, orders, can_go_on=not nothing_for, steps=steps)
 
 
 class EhicDepartureScreen(Screen[DepartureView]):
@@ -165,9 +121,11 @@ class EhicDepartureScreen(Screen[DepartureView]):
         back = self.back_button(_("Retour"))
         # Translators: European card, third question, title
         body.addLayout(self.title_row(back, _("Votre départ")))
-        # Translators: European card, third question; with large texts the short one
-        question = _("Étape 3 sur 3 · Quel jour ?") if theme.is_large else _("Étape 3 sur 3 · Quel jour partez-vous ?")
-        body.addWidget(self.lead(question))
+        # Translators: European card, last question, the short one with large texts; how many there are comes in twice
+        short = _("Étape %(steps)d sur %(steps)d · Quel jour ?")
+        # Translators: European card, last question; how many there are comes in twice
+        question = short if theme.is_large else _("Étape %(steps)d sur %(steps)d · Quel jour partez-vous ?")
+        body.addWidget(self.lead(question % {"steps": view.steps}))
         month = MonthCalendar(theme, self._month, view.days, chosen)
         month.chosen.connect(lambda day: self.act(ChooseDeparture(day)))
         month.turned.connect(self._turn)
@@ -237,6 +195,17 @@ PREVIEWS = (
     ),
     Preview(
         "ehic-departure-pending", replace(_FAMILY, chosen=frozenset({1, 4}), departure=Departure(date(2026, 12, 31)))
+    ),
+    Preview("ehic-departure-early", replace(_FAMILY, chosen=frozenset({4}), departure=Departure(date(2026, 12, 31)))),
+    Preview(
+        "ehic-departure-next-year", replace(_FAMILY, chosen=frozenset({4}), departure=Departure(date(2027, 9, 30)))
+    ),
+    Preview("ehic-departure-early-unknown", replace(_FAMILY, chosen=frozenset({4}), departure=Departure(None))),
+    Preview(
+        "ehic-departure-risky",
+        replace(
+            _FAMILY, offer=replace(FAMILY_OFFER, expected_on=date(2026, 12, 3)), departure=Departure(date(2026, 12, 4))
+        ),
     ),
     Preview(
         "ehic-departure-rights",

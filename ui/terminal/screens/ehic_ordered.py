@@ -99,12 +99,14 @@ class OrderedView:
     Attributes:
         order_count: how many cards are ordered; none where certificates alone were wanted.
         numbers: of the orders.
+        names: of whom each order is for.
         expected: about when the cards arrive, "4 décembre".
         papers: the ticket first.
     """
 
     order_count: int
     numbers: tuple[str, ...]
+    names: tuple[str, ...] = field(repr=False)
     expected: str
     papers: tuple[PaperChoice, ...] = field(repr=False)
 
@@ -121,6 +123,7 @@ def view_of(status: EhicOrdered, context: ScreenContext) -> OrderedView:
     return OrderedView(
         len(receipt.order_numbers),
         tuple(number.replace("-", NO_BREAK_HYPHEN) for number in receipt.order_numbers),
+        tuple(shown_full_name(name, "", size) for name in receipt.ordered_for),
         format_day_month(receipt.expected_on),
         tuple(
             _choice(place, paper, size, is_printed=place in status.printed, is_only_one=certificates == 1)
@@ -192,14 +195,20 @@ class EhicOrderedScreen(Screen[OrderedView]):
             view.order_count,
         ) % {"day": view.expected}
         if view.order_count == 1:
-            text = " ".join([text, *(_number_words(number) for number in view.numbers)])
+            # Translators: European card, once the order is kept: its number
+            number = _("Commande n° %(number)s.") % {"number": view.numbers[0]}
+            text = f"{text} {number}"
         body.addWidget(Notice(self.theme, text, PanelKind.SUCCESS, strong=view.expected))
 
     def _numbers_below(self, view: OrderedView) -> list[QWidget]:
         """Make the numbers of several orders, which would push the papers off the screen if they stood above."""
         if view.order_count == 1:
             return []
-        return [Text(self.theme, _number_words(number), TextRole.SMALL) for number in view.numbers]
+        return [
+            # Translators: European card, once several orders are kept: for whom one is, by first name, and its number
+            Text(self.theme, _("%(name)s : commande n° %(number)s.") % {"name": name, "number": number}, TextRole.SMALL)
+            for name, number in zip(view.names, view.numbers, strict=True)
+        ]
 
     def _tile(self, paper: PaperChoice) -> RowTile:
         # Translators: European card, a paper that is out
@@ -222,11 +231,6 @@ class EhicOrderedScreen(Screen[OrderedView]):
         button = Button(self.theme, _("Autre démarche"), ButtonKind.PRIMARY, icon=Icon.ARROW_RIGHT, name="other-line")
         button.clicked.connect(lambda: self.act(GoBack()))
         return button
-
-
-def _number_words(number: str) -> str:
-    # Translators: European card, once the order is kept: its number
-    return _("Commande n° %(number)s.") % {"number": number}
 
 
 _ORDER: Final = EhicRequest(UUID(int=1), (1,), date(2026, 11, 28))

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.ehic import EhicOffer, EhicPerson
 from kiosk.session.actions import ChoosePeople, GoOn, Touched
+from kiosk.session.ehic import steps_of
 from kiosk.session.preferences import TextSize
-from kiosk.session.statuses import ChoosingEhic
+from kiosk.session.statuses import ChoosingEhic, EhicStep
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
@@ -84,6 +85,7 @@ class PeopleView:
         people: whom a card is offered or refused to; none while the service looks.
         everybody: all at once, where there are many.
         can_go_on: whether somebody is chosen.
+        steps: how many questions there are for those who are chosen.
         has_changed: whether an order was not taken, because what is offered has changed.
         adviser: when an adviser is there, where somebody gets nothing; else empty.
         failure: why there is nothing else to show.
@@ -92,6 +94,7 @@ class PeopleView:
     people: tuple[PersonChoice, ...] = field(default=(), repr=False)
     everybody: Everybody | None = None
     can_go_on: bool = False
+    steps: int = len(EhicStep)
     has_changed: bool = False
     adviser: str = ""
     failure: FailureCode | None = None
@@ -114,6 +117,7 @@ def view_of(status: ChoosingEhic, context: ScreenContext) -> PeopleView:
         people,
         everybody=_everybody(offer, status.chosen),
         can_go_on=bool(status.chosen),
+        steps=len(steps_of(status)),
         has_changed=status.has_changed,
         adviser=hours_text(context) if refused else "",
     )
@@ -191,13 +195,12 @@ class EhicPeopleScreen(Screen[PeopleView]):
             # Translators: European card, where nothing can be ordered
             body.addWidget(self.lead(_("Aucune carte ne peut être commandée aujourd’hui.")))
         elif theme.is_large:
-            # Translators: European card, first question, in large texts
-            body.addWidget(self.lead(_("Étape 1 sur 3 · Pour qui ?")))
+            # Translators: European card, first question, in large texts; how many questions there are comes in
+            body.addWidget(self.lead(_("Étape 1 sur %(steps)d · Pour qui ?") % {"steps": view.steps}))
         else:
-            # Translators: European card, first question
-            body.addWidget(
-                self.lead(_("Étape 1 sur 3 · Pour qui ? Chaque personne doit avoir la sienne, même un enfant."))
-            )
+            # Translators: European card, first question; how many questions there are comes in
+            question = _("Étape 1 sur %(steps)d · Pour qui ? Chaque personne doit avoir la sienne, même un enfant.")
+            body.addWidget(self.lead(question % {"steps": view.steps}))
         blocks: list[QWidget] = [
             self._tile(person) if person.can_be_chosen else self._refusal(person) for person in view.people
         ]

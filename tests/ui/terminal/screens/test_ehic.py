@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.catalogue.failures import FailureCode
-from kiosk.domain.ehic import EhicObstacle
+from kiosk.domain.ehic import EhicObstacle, granted
 from kiosk.session.actions import (
     ChooseDeparture,
     ChoosePeople,
@@ -179,6 +179,20 @@ def test_choosing_somebody_does_not_turn_the_page_back(stage):
     assert again.hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "first", "last"),
+    [
+        ((), "Étape 1 sur 3", "Étape 3 sur 3"),
+        ((1, 4), "Étape 1 sur 3", "Étape 3 sur 3"),
+        ((4,), "Étape 1 sur 2", "Étape 2 sur 2"),
+    ],
+)
+@pytest.mark.parametrize("size", TextSize)
+def test_the_steps_are_as_many_as_the_questions_that_are_asked(stage, size, chosen, first, last):
+    assert first in texts(show(stage, choosing(FAMILY_OFFER, *chosen), size))
+    assert last in texts(show(stage, choosing(FAMILY_OFFER, *chosen, step=EhicStep.DEPARTURE), size))
+
+
 def test_an_order_that_was_not_taken_is_told(stage):
     assert "Rien n’a été commandé" in texts(show(stage, choosing(FAMILY_OFFER, has_changed=True)))
 
@@ -202,7 +216,7 @@ def test_the_address_is_shown_as_it_is_on_file(stage):
 
 
 def test_no_card_is_announced_to_whom_one_is_being_made():
-    assert view_of(choosing(FAMILY_OFFER, 4, step=EhicStep.ADDRESS)).card_count == 0
+    assert view_of(choosing(FAMILY_OFFER, 1, 4, step=EhicStep.ADDRESS)).card_count == 1
 
 
 def test_there_is_no_address_before_an_offer():
@@ -211,11 +225,20 @@ def test_there_is_no_address_before_an_offer():
 
 
 def test_a_wrong_address_leads_to_an_adviser_with_the_hours(stage):
-    screen = show(stage, EhicAddressWrong(SAMPLE_VISITOR, choosing(step=EhicStep.ADDRESS)))
+    screen = show(stage, EhicAddressWrong(SAMPLE_VISITOR, choosing(ALONE_OFFER, 1, step=EhicStep.ADDRESS)))
     assert "Rien n’est commandé." in texts(screen)
+    assert "Il change l’adresse avec vous." in texts(screen)
     assert "jeudi 9 h – 12 h" in texts(screen)
     QTest.mouseClick(screen.findChild(Button, "back"), Qt.MouseButton.LeftButton)
     assert stage.actions == [GoBack()]
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_a_card_on_its_way_to_a_wrong_address_is_no_nothing(stage, size):
+    said = texts(show(stage, EhicAddressWrong(SAMPLE_VISITOR, choosing(FAMILY_OFFER, 1, step=EhicStep.ADDRESS)), size))
+    assert "Rien n’est commandé" not in said
+    assert "Aucune nouvelle carte n’est commandée. Revenez à la borne une fois l’adresse changée." in said
+    assert "Parlez-lui aussi de la carte déjà commandée." in said
 
 
 # When
@@ -255,6 +278,26 @@ def test_a_card_that_comes_no_sooner_than_the_departure_is_not_said_to_come_befo
     assert view_of(replace(leaving(22, 1), offer=slow)).kind is PanelKind.SUCCESS
 
 
+@pytest.mark.parametrize(
+    ("expected_on", "said"),
+    [
+        (date(2026, 12, 3), "La carte pourrait arriver trop tard. Vous pourrez ensuite"),
+        (date(2026, 12, 4), "La carte arrivera trop tard. Vous pourrez ensuite"),
+        (date(2026, 12, 5), "La carte arrivera trop tard. Vous pourrez ensuite"),
+    ],
+)
+def test_a_card_is_only_said_to_come_too_late_where_it_is_not_expected_before(expected_on, said):
+    view = view_of(leaving(14, 1, offer=replace(FAMILY_OFFER, expected_on=expected_on)))
+    assert said in view.message
+    assert view.kind is PanelKind.WARNING
+    assert view.can_go_on
+
+
+def test_several_cards_could_come_too_late():
+    view = view_of(leaving(14, 1, 3, offer=replace(FAMILY_OFFER, expected_on=date(2026, 12, 3))))
+    assert "Les cartes pourraient arriver trop tard." in view.message
+
+
 def test_the_day_chosen_is_said_whatever_month_is_shown():
     assert view_of(leaving(14, 1)).message.startswith("Départ le 4 décembre 2026. ")
 
@@ -263,22 +306,54 @@ def test_whose_card_is_being_made_gets_a_certificate_in_time_or_nothing():
     near, late = view_of(leaving(14, 4)), view_of(leaving(15, 4))
     assert (near.can_go_on, near.orders) == (True, False)
     assert not late.can_go_on
-    assert "Inès : carte déjà commandée. Certificat seulement 14 jours avant le départ." in late.message.replace(
-        NBSP, " "
-    )
+    said = "Carte déjà commandée. Certificat seulement 14 jours avant le départ. Revenez à partir du 21 novembre."
+    assert said in late.message.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("day", "back_on"),
+    [
+        (date(2026, 12, 31), "17 décembre."),
+        (date(2027, 1, 14), "31 décembre."),
+        (date(2027, 1, 15), "1er janvier 2027."),
+        (date(2027, 12, 31), "17 décembre 2027."),
+    ],
+)
+def test_the_day_to_come_back_on_is_the_first_one_with_a_certificate(day, back_on):
+    ines = FAMILY_OFFER.people[2]
+    message = view_of(choosing(FAMILY_OFFER, 4, step=EhicStep.DEPARTURE, departure=Departure(day))).message
+    assert message.endswith(f"Revenez à partir du {back_on}")
+    first = day - timedelta(days=14)
+    assert granted(ines, day, first, FAMILY_OFFER.too_near_days).has_certificate
+    assert not granted(ines, day, first - timedelta(days=1), FAMILY_OFFER.too_near_days).has_certificate
+
+
+def test_where_all_the_cards_are_being_made_nobody_is_asked_to_remove_a_name():
+    pending = (FAMILY_OFFER.people[2], replace(FAMILY_OFFER.people[2], person_id=5, first_name="Nadia"))
+    offer = replace(FAMILY_OFFER, people=pending)
+    assert "Cartes déjà commandées. Certificats seulement" in view_of(leaving(15, 4, 5, offer=offer)).message
+    unknown = view_of(leaving(None, 4, 5, offer=offer)).message.replace(NBSP, " ")
+    assert unknown == "Cartes déjà commandées. Certificats seulement 14 jours avant le départ : revenez alors."
+
+
+def test_rights_that_end_are_told_before_a_day_to_come_back_on():
+    pending = replace(FAMILY_OFFER.people[2], rights_until=date(2026, 12, 31))
+    offer = replace(FAMILY_OFFER, people=(pending,))
+    assert "Inès : droits jusqu’au 31/12/2026." in view_of(leaving(60, 4, offer=offer)).message.replace(NBSP, " ")
 
 
 def test_a_card_that_is_being_made_is_named_even_where_the_rights_end_one_day():
     pending = replace(FAMILY_OFFER.people[2], rights_until=date(2027, 12, 31))
     offer = replace(FAMILY_OFFER, people=(pending,))
-    assert "carte déjà commandée" in view_of(leaving(None, 4, offer=offer)).message
+    assert "Carte déjà commandée" in view_of(leaving(None, 4, offer=offer)).message
 
 
 def test_nobody_is_left_out_of_an_order_unsaid():
     view = view_of(leaving(15, 1, 4))
     assert not view.can_go_on
     assert view.kind is PanelKind.DANGER
-    assert "Retirez ce nom." in view.message
+    said = "Inès : carte déjà commandée. Certificat seulement 14 jours avant le départ. Retirez ce nom."
+    assert said in view.message.replace(NBSP, " ")
 
 
 def test_rights_that_end_before_the_departure_are_told():
@@ -357,13 +432,14 @@ def test_the_receipt_says_the_number_and_when_the_card_arrives(stage):
     assert "Commande n° CE-751-26-000012-H" in said
 
 
-def test_each_number_is_shown_where_several_cards_are_ordered(stage):
+def test_each_number_is_shown_with_its_name_where_several_cards_are_ordered(stage):
     said = texts(show(stage, EhicOrdered(SAMPLE_VISITOR, CERTIFICATES_RECEIPT)))
-    assert "Commande n° CE-751-26-000012-H. Commande n° CE-751-26-000013-H." in said
+    assert "Marie : commande n° CE-751-26-000012-H. Lucas : commande n° CE-751-26-000013-H." in said
 
 
-def test_the_numbers_of_a_large_family_are_on_the_last_page(stage):
-    screen = show(stage, EhicOrdered(SAMPLE_VISITOR, THIRTEEN_RECEIPT))
+@pytest.mark.parametrize("size", TextSize)
+def test_the_numbers_of_a_large_family_are_on_the_last_pages(stage, size):
+    screen = show(stage, EhicOrdered(SAMPLE_VISITOR, THIRTEEN_RECEIPT), size)
     seen = []
     while True:
         seen.append(texts(screen))
@@ -371,9 +447,9 @@ def test_the_numbers_of_a_large_family_are_on_the_last_page(stage):
         if not following.isEnabled():
             break
         QTest.mouseClick(following, Qt.MouseButton.LeftButton)
-    assert "Commande" not in seen[0]
-    for number in THIRTEEN_RECEIPT.order_numbers:
-        assert number in " ".join(seen)
+    assert "commande n°" not in seen[0]
+    for name, number in zip(THIRTEEN_RECEIPT.ordered_for, THIRTEEN_RECEIPT.order_numbers, strict=True):
+        assert f"{name} : commande n° {number}." in " ".join(seen)
 
 
 @pytest.mark.parametrize(
