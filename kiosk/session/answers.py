@@ -35,7 +35,7 @@ from kiosk.session.actions import Answer, Answered
 from kiosk.session.card_update import on_update_answer
 from kiosk.session.goodbye import after_order, on_late_answer
 from kiosk.session.limits import Limits
-from kiosk.session.requests import Print
+from kiosk.session.requests import ConfirmPrinted, Print
 from kiosk.session.statuses import (
     AdviserReason,
     AskingCode,
@@ -77,6 +77,9 @@ def on_answer(state: Terminal, action: Answered, now_s: float, limits: Limits) -
         return on_late_answer(state, state.status, action, now_s, limits)
     if state.pending is None or state.pending.number != action.number:
         return state
+    if isinstance(state.pending.request, ConfirmPrinted):
+        # Nobody waited for it: it does not take the question "still there?" back.
+        return replace(state, pending=None)
     state = without_warning(replace(state, pending=None), now_s)
     status = state.status
     if not isinstance(status, VisitStatus):

@@ -48,14 +48,16 @@ from kiosk.session.statuses import (
     PrintRefused,
     PrintUnknown,
     Reading,
+    StillThere,
     TakeCard,
     UpdatingCard,
     Visitor,
+    VisitStatus,
     WaitingForCard,
     Welcoming,
 )
 from kiosk.session.terminal import Terminal
-from kiosk.session.transition import end, move, rest, without_warning
+from kiosk.session.transition import ask, end, move, rest
 
 
 def card_failure(fault: CardFault) -> FailureCode:
@@ -65,12 +67,31 @@ def card_failure(fault: CardFault) -> FailureCode:
 
 def on_health(state: Terminal, health: HealthChanged, now_s: float) -> Terminal:
     """Keep what prevents the terminal from serving; it is acted upon as soon as nobody is served."""
+    known = (*state.causes, *state.shortages)
     state = replace(state, causes=health.causes, shortages=health.shortages)
     match state.status:
         case WaitingForCard() | OutOfService():
             return rest(state, now_s)
+        case PrintRefused() as refused:
+            return replace(state, status=_with_health(refused, known, health))
+        case StillThere(previous=PrintRefused() as refused):
+            return replace(state, status=replace(state.status, previous=_with_health(refused, known, health)))
         case _:
             return state
+
+
+def _with_health(refused: PrintRefused, known: tuple[FailureCode, ...], health: HealthChanged) -> PrintRefused:
+    """Follow the printer while the screen says why nothing was printed.
+
+    A cause that was never told as a fault of the printer is that of this job alone. The job may be refused a moment
+    before its cause is told.
+    """
+    if refused.job is None or (refused.cause is not None and refused.cause not in known):
+        return refused
+    remaining = (*health.shortages, *health.causes)
+    if refused.cause in remaining:
+        return refused
+    return replace(refused, cause=remaining[0] if remaining else None)
 
 
 def on_card(state: Terminal, event: CardEvent, now_s: float, limits: Limits) -> Terminal:
@@ -166,36 +187,52 @@ def _show_problem(state: Terminal, fault: CardFault, now_s: float, limits: Limit
 
 
 def on_job(state: Terminal, event: JobEvent, now_s: float, limits: Limits) -> Terminal:
-    """Follow the job on the screen, or the one that its person left; the events of others change nothing."""
+    """Follow the job on the screen, or the one that its person left; the events of others change nothing.
+
+    The question "still there?" stays over the job: a printer that goes on, or somebody who changes its roll, does not
+    show that the person is there.
+    """
     if isinstance(state.status, TakeCard | Ended):
         return on_late_job(state, state.status, event, now_s, limits)
-    shown = without_warning(state, now_s)
-    status = shown.status
+    asked = state.status if isinstance(state.status, StillThere) else None
+    status = state.status if asked is None else asked.previous
     if not isinstance(status, Printing) or event.job_id != status.job.job_id:
         return state
-    state = shown
+    if isinstance(event, JobPrinted | JobUnknown):
+        state = replace(state, result=after_job(state.result, event))
+    if isinstance(event, JobUnknown):
+        # What comes out of it while its person is there is no surprise to them.
+        state = replace(state, remnant=Remnant(event.job_id, RemnantPlace.DOUBTFUL, status.visitor.ticket))
+    followed = _after_event(status, event, now_s, limits)
+    confirmation = _confirmation(status) if isinstance(event, JobPrinted) else None
+    if asked is not None:
+        waiting = replace(state, status=replace(asked, previous=followed), pending=None)
+        return waiting if confirmation is None else ask(waiting, confirmation)
+    moved = move(state, followed, now_s, confirmation)
+    return replace(moved, active_at_s=now_s) if isinstance(event, JobBlocked) else moved
+
+
+def _after_event(status: Printing, event: JobEvent, now_s: float, limits: Limits) -> VisitStatus:
     visitor, job, back = status.visitor, status.job, status.back
     match event:
         case JobStarted() | JobResumed():
-            return replace(state, status=replace(status, phase=PrintPhase.PRINTING, cause=None), pending=None)
+            return replace(status, phase=PrintPhase.PRINTING, cause=None)
         case JobBlocked(cause=cause):
-            blocked = replace(status, phase=PrintPhase.BLOCKED, cause=cause)
-            return replace(state, status=blocked, pending=None, active_at_s=now_s)
+            return replace(status, phase=PrintPhase.BLOCKED, cause=cause)
         case JobPrinted():
-            state = replace(state, result=after_job(state.result, event))
-            confirmation = (
-                ConfirmPrinted(visitor.token, job.certificate_number) if job.certificate_number is not None else None
-            )
-            return move(state, Printed(visitor, job, now_s + limits.printed_s, after_paper(back)), now_s, confirmation)
+            return Printed(visitor, job, now_s + limits.printed_s, after_paper(back))
         case JobUnknown():
-            state = replace(state, result=after_job(state.result, event))
-            # What comes out of it while its person is there is no surprise to them.
-            remnant = Remnant(job.job_id, RemnantPlace.DOUBTFUL, visitor.ticket)
-            return move(replace(state, remnant=remnant), PrintUnknown(visitor, job, back), now_s)
+            return PrintUnknown(visitor, job, back)
         case JobRefused(cause=cause):
-            return move(state, PrintRefused(visitor, job, cause, back), now_s)
+            return PrintRefused(visitor, job, cause, back)
         case _:
             assert_never(event)
+
+
+def _confirmation(status: Printing) -> ConfirmPrinted | None:
+    """Ask to keep that a certificate is on paper; other tickets are not numbered."""
+    number = status.job.certificate_number
+    return None if number is None else ConfirmPrinted(status.visitor.token, number)
 
 
 def on_remnant(state: Terminal, event: RemnantEvent) -> Terminal:

@@ -52,6 +52,8 @@ class Limits:
         pulled_s: a fault of communication that the card's leaving follows within this time was a card pulled too soon.
         printed_s: how long "take your document" stays before the next screen comes by itself; and the last screen,
             while the paper of somebody who left still comes out.
+        late_touch_s: a touch within this time after "take your document" went by itself was meant for that screen: eye
+            and hand take about half a second from what is seen to what is touched.
         resend_s: between two text messages.
         preferences_s: how long palette and text size outlast the last touch while no card is in.
         codes: what a definitive code may be.
@@ -65,6 +67,7 @@ class Limits:
     card_problem_s: float = 8.0
     pulled_s: float = 0.5
     printed_s: float = 15.0
+    late_touch_s: float = 0.7
     resend_s: float = 60.0
     preferences_s: float = 60.0
     codes: CodePolicy = field(default_factory=CodePolicy)

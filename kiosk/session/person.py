@@ -113,9 +113,21 @@ def on_person(state: Terminal, action: PersonAction, now_s: float, limits: Limit
         case StillThere():
             if isinstance(action, Finish):
                 return _finish(state, status.visitor, now_s)
-            return replace(state, status=status.previous)
+            return replace(state, status=_seen_again(status.previous, now_s, limits))
         case _:
+            if _was_meant_for_paper(state, now_s, limits) and not isinstance(action, Finish):
+                return state
             return _on_visitor(state, status, action, now_s, limits)
+
+
+def _seen_again(previous: VisitStatus, now_s: float, limits: Limits) -> VisitStatus:
+    """Give the screen behind the question; a paper that came out behind it is shown as long as any other."""
+    return replace(previous, until_s=now_s + limits.printed_s) if isinstance(previous, Printed) else previous
+
+
+def _was_meant_for_paper(state: Terminal, now_s: float, limits: Limits) -> bool:
+    """Say whether the screen changed by itself under the finger; "finish" stands and means the same on both screens."""
+    return state.left_paper_at_s is not None and now_s - state.left_paper_at_s < limits.late_touch_s
 
 
 def _finish(state: Terminal, visitor: Visitor, now_s: float) -> Terminal:

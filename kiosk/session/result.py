@@ -18,6 +18,8 @@ class Paper(enum.Enum):
     OUT = "out"
     UNSURE = "unsure"
     """Nobody can tell: the strip that was printed before the printer stopped may hang out."""
+    OUT_AND_UNSURE = "out-and-unsure"
+    """Some papers are out, and of another nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ class VisitResult:
         left = Paper.NONE if self.open_job is None else self.open_job.paper
         if left is Paper.COMING:
             return Paper.COMING
+        is_unsure = self.is_unsure or left is Paper.UNSURE
         if self.printed_count:
-            return Paper.OUT
-        return Paper.UNSURE if self.is_unsure else left
+            return Paper.OUT_AND_UNSURE if is_unsure else Paper.OUT
+        return Paper.UNSURE if is_unsure else Paper.NONE
 
 
 def after_job(result: VisitResult, event: JobEvent) -> VisitResult:

@@ -530,11 +530,12 @@ class PrintRefused:
 
     Attributes:
         job: what can be tried again; None where its document could not even be made.
+        cause: what is in the way; None once the printer is ready again.
     """
 
     visitor: Visitor
     job: PrintJob | None
-    cause: FailureCode
+    cause: FailureCode | None
     back: PrintableStatus
 
 

@@ -45,7 +45,7 @@ def move(state: Terminal, status: Status, now_s: float, request: Request | None 
     active_at_s = state.active_at_s if type(status) is type(state.status) else now_s
     nobody = isinstance(status, OutOfService | WaitingForCard | Reading | CardProblem)
     result = VisitResult() if nobody else state.result
-    moved = replace(state, status=status, pending=None, active_at_s=active_at_s, result=result)
+    moved = replace(state, status=status, pending=None, active_at_s=active_at_s, left_paper_at_s=None, result=result)
     return moved if request is None else ask(moved, request)
 
 
@@ -142,7 +142,10 @@ def _expiry(state: Terminal, limits: Limits) -> _Expiry | None:
         case Ended(until_s=until_s) | CardProblem(until_s=until_s):
             return None if until_s is None else _Expiry(until_s, lambda now_s: rest(state, now_s))
         case Printed():
-            return _Expiry(status.until_s, lambda now_s: move(state, status.following, now_s))
+            return _Expiry(
+                status.until_s,
+                lambda now_s: replace(move(state, status.following, now_s), left_paper_at_s=now_s),
+            )
         case StillThere():
             visitor = status.visitor
             return _Expiry(status.deadline_s, lambda now_s: take_card(state, visitor, EndReason.TIME_OUT, now_s))

@@ -30,6 +30,9 @@ def paper_words(result: VisitResult) -> str:
         case Paper.UNSURE:
             # Translators: last screens, where nobody can tell whether a paper came out
             return _("Si un document est sorti, prenez-le.")
+        case Paper.OUT_AND_UNSURE:
+            # Translators: last screens, where papers came out, and of another nobody can tell whether it is whole
+            return _("N’oubliez pas vos documents, même incomplets.")
         case _:
             assert_never(result.paper)
 

@@ -55,7 +55,7 @@ class ScreenContext:
         demo: whether everything is fictional.
         preferences: how the person wants the screen.
         busy: whether a question waits for its answer.
-        paper_hangs_out: whether a part of somebody's ticket hangs out of the printer.
+        paper_hangs_out: whether a part of somebody's ticket may hang out of the printer.
     """
 
     organisation: str

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.session.actions import SetContrast, SetLanguage, SetTextSize, Touched
 from kiosk.session.preferences import Language, TextSize
-from kiosk.session.remnant import RemnantPlace
 from kiosk.session.statuses import OutOfService, StillThere, VisitStatus, WaitingForCard
 from kiosk.session.terminal import Terminal
 from kiosk.texts import gettext as _
@@ -118,7 +117,7 @@ class TerminalWindow(QWidget):
             self._context,
             preferences=terminal.preferences,
             busy=terminal.pending is not None,
-            paper_hangs_out=terminal.remnant is not None and terminal.remnant.place is RemnantPlace.HANGING,
+            paper_hangs_out=terminal.paper_may_hang_out,
         )
         focused = self._focus.name()
         status = terminal.status

@@ -148,14 +148,21 @@ def test_a_paper_is_not_forgotten_on_the_way_through_other_lines() -> None:
 def test_papers_are_counted() -> None:
     visit = Visit().prints(STARTED, UNKNOWN)
     visit.does(do.TryAgain(NEW_ID)).printer_says(JobPrinted(NEW_ID, PrintProof.PROCESS_ID))
-    assert visit.does(PULLED).paper is Paper.OUT
+    assert visit.does(PULLED).paper is Paper.OUT_AND_UNSURE
     assert visit.ended.result == VisitResult(printed_count=1, is_unsure=True)
 
 
-def test_a_paper_that_is_out_is_said_even_where_the_next_one_is_stuck() -> None:
+def test_a_doubt_after_a_paper_that_is_out_is_not_lost() -> None:
+    visit = Visit().prints(STARTED, PRINTED).does(do.GoBack())
+    visit.state = replace(visit.state, status=RIGHTS)
+    visit.does(do.PrintDocument(NEW_ID)).printer_says(JobStarted(NEW_ID), JobUnknown(NEW_ID))
+    assert visit.does(PULLED).paper is Paper.OUT_AND_UNSURE
+
+
+def test_both_are_said_where_a_paper_is_out_and_the_next_one_is_stuck() -> None:
     visit = Visit(at.EhicOrdered(INSURED, RECEIPT)).does(do.PrintPaper(0, JOB_ID)).printer_says(PRINTED)
     visit.does(do.GoBack(), do.PrintPaper(1, NEW_ID)).printer_says(JobStarted(NEW_ID), JobBlocked(NEW_ID, CAUSE))
-    assert visit.does(PULLED).paper is Paper.OUT
+    assert visit.does(PULLED).paper is Paper.OUT_AND_UNSURE
 
 
 def test_a_paper_that_still_comes_is_said_before_those_that_are_out() -> None:

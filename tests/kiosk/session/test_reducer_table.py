@@ -568,12 +568,12 @@ TABLE: dict[str, dict[str, str]] = {
     "still there, printer blocked?": {
         **LEAVING,
         **dict.fromkeys(SIGNS_OF_LIFE, "Printing.BLOCKED"),
-        "job started": "Printing.PRINTING",
-        "job blocked": "Printing.BLOCKED",
-        "job resumed": "Printing.PRINTING",
-        "job printed": "Printed ask ConfirmPrinted",
-        "job unknown": "PrintUnknown",
-        "job refused": "PrintRefused",
+        "job started": "StillThere",
+        "job blocked": "StillThere",
+        "job resumed": "StillThere",
+        "job printed": "StillThere ask ConfirmPrinted",
+        "job unknown": "StillThere",
+        "job refused": "StillThere",
         "finished": "TakeCard",
     },
     "take card": {

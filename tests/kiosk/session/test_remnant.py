@@ -85,3 +85,25 @@ def test_a_strip_that_still_hangs_out_cannot_be_read_away() -> None:
 
 def test_the_next_visit_is_told_of_a_paper_that_nobody_has_read_of() -> None:
     assert after(FOUND, do.CardHappened(CardRemoved(TICKET))).remnant == FOUND.remnant
+
+
+@pytest.mark.parametrize(
+    ("remnant", "may_hang_out"),
+    [
+        (None, False),
+        (Remnant(JOB_ID, RemnantPlace.HANGING), True),
+        (Remnant(JOB_ID, RemnantPlace.HANGING, TICKET), True),
+        (Remnant(JOB_ID, RemnantPlace.DOUBTFUL), True),
+        (Remnant(JOB_ID, RemnantPlace.DOUBTFUL, TICKET), False),
+        (Remnant(JOB_ID, RemnantPlace.OUT), False),
+    ],
+)
+def test_a_paper_may_hang_out_unless_its_person_is_there_to_look(
+    remnant: Remnant | None, *, may_hang_out: bool
+) -> None:
+    assert replace(MENU, remnant=remnant).paper_may_hang_out is may_hang_out
+
+
+def test_a_doubtful_paper_of_somebody_who_has_left_may_hang_out() -> None:
+    assert not in_doubt().paper_may_hang_out
+    assert after(in_doubt(), do.CardHappened(CardRemoved(TICKET))).paper_may_hang_out

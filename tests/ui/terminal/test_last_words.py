@@ -22,6 +22,7 @@ WORDS = [
     (COMING, "Un document s’imprime encore. Prenez-le à sa sortie."),
     (VisitResult(printed_count=1), "N’oubliez pas votre document imprimé."),
     (VisitResult(printed_count=2), "N’oubliez pas vos documents imprimés."),
+    (VisitResult(printed_count=1, is_unsure=True), "N’oubliez pas vos documents, même incomplets."),
     (VisitResult(is_unsure=True), "Si un document est sorti, prenez-le."),
     (VisitResult(open_job=OpenJob(JOB_ID, Paper.UNSURE)), "Si un document est sorti, prenez-le."),
 ]

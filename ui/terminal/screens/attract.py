@@ -16,6 +16,7 @@ from kiosk.session.statuses import WaitingForCard
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
+from ui.terminal.hanging_paper import hanging_words
 from ui.terminal.hours import hours_text
 from ui.terminal.lines import Topic, topics
 from ui.terminal.screen import GAP, MARGIN, Preview, Screen, ScreenContext
@@ -39,7 +40,7 @@ class AttractView:
         topics: what the terminal offers.
         hours: when an adviser is there.
         shortage: why nothing can be printed now, None where all is well.
-        paper_hangs_out: whether a part of somebody's ticket hangs out of the printer meanwhile.
+        paper_hangs_out: whether a part of somebody's ticket may hang out of the printer meanwhile.
     """
 
     place: str
@@ -105,8 +106,6 @@ class AttractScreen(Screen[AttractView]):
     def _meanwhile(self, *, paper_hangs_out: bool) -> str:
         """Say what can be done while nothing can be printed; larger texts have room for the most pressing only."""
         size = self.theme.text_size
-        # Translators: attract screen, under the failure of the printer: a part of somebody's ticket hangs out of it
-        hanging = _("Un papier dépasse ? Prévenez l’accueil.")
         # Translators: attract screen, under the failure of the printer
         consult = _("Vous pouvez consulter vos remboursements, mais pas imprimer.")
         if size is TextSize.LARGEST:
@@ -117,7 +116,7 @@ class AttractScreen(Screen[AttractView]):
             return _("Vous ne pouvez pas imprimer.")
         if not paper_hangs_out:
             return consult
-        return hanging if size is TextSize.LARGE else f"{consult}\n{hanging}"
+        return hanging_words() if size is TextSize.LARGE else f"{consult}\n{hanging_words()}"
 
     def _welcome(self) -> QWidget:
         theme = self.theme

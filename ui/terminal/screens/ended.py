@@ -98,6 +98,7 @@ _RESULTS: Final = {
     "paper-out": VisitResult(printed_count=1),
     "papers-out": VisitResult(printed_count=2),
     "paper-unsure": VisitResult(is_unsure=True),
+    "paper-out-and-unsure": VisitResult(printed_count=1, is_unsure=True),
     "order": VisitResult(has_order=True),
     "order-paper-coming": replace(_COMING, has_order=True),
 }

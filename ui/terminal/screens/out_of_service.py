@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
 
 from kiosk.catalogue.failures import FAILURES, FailureCode
 from kiosk.catalogue.model import Picture, Severity
+from kiosk.session.preferences import TextSize
+from kiosk.session.remnant import Remnant, RemnantPlace
 from kiosk.session.statuses import OutOfService
 from kiosk.texts import gettext as _
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.centred import centred, show_waiting
+from ui.terminal.hanging_paper import hanging_words
 from ui.terminal.hours import hours_text
 from ui.terminal.screen import Preview, Screen, ScreenContext
 from ui.theme import TextRole
@@ -29,6 +35,7 @@ class OutOfServiceView:
         sentence: what is missing, and where to go.
         codes: what an adviser is told.
         hours: when an adviser is there.
+        paper_hangs_out: whether a part of somebody's ticket may hang out of the printer.
         starting: whether the equipment has not reported yet.
     """
 
@@ -36,6 +43,7 @@ class OutOfServiceView:
     codes: str
     picture: Picture
     hours: str
+    paper_hangs_out: bool = False
     starting: bool = False
 
 
@@ -48,7 +56,8 @@ def view_of(status: OutOfService, context: ScreenContext) -> OutOfServiceView:
     first = failures[0]
     title, action = _(first.person_title), _(first.person_action)
     sentence = action if title == _title() else f"{title}. {action}"
-    return OutOfServiceView(sentence, ", ".join(failure.code for failure in failures), first.picture, hours)
+    codes = ", ".join(failure.code for failure in failures)
+    return OutOfServiceView(sentence, codes, first.picture, hours, context.paper_hangs_out)
 
 
 def _title() -> str:
@@ -75,7 +84,18 @@ class OutOfServiceScreen(Screen[OutOfServiceView]):
         home = Notice(theme, text, PanelKind.TINT, icon=Icon.HOUSE, tone=Tone.ON_TINT)
         panel = FailurePanel(theme, view.codes)
         picture = FaultPicture(theme, view.picture)
-        self.set_page(centred(self, [picture, 56, heading, 20, lead, 48, panel, 24, home]), footer)
+        parts: list[QWidget | int] = [picture, 56, heading, 20, lead, 48]
+        if view.paper_hangs_out:
+            parts += [self._paper_notice(), 24]
+        parts.append(panel)
+        if not view.paper_hangs_out or theme.text_size is not TextSize.LARGEST:
+            # The largest texts have room for the most pressing only.
+            parts += [24, home]
+        self.set_page(centred(self, parts), footer)
+
+    def _paper_notice(self) -> Notice:
+        """Ask the public to help: what hangs out may name a person, and nobody of the reception has seen it."""
+        return Notice(self.theme, hanging_words(), PanelKind.WARNING, icon=Icon.WARNING, bold=True, tone=Tone.WARNING)
 
 
 _CAUSES = tuple(code for code, failure in FAILURES.items() if failure.severity is Severity.OUT_OF_SERVICE)
@@ -84,4 +104,9 @@ PREVIEWS = (
     Preview("starting", OutOfService(())),
     Preview("out-of-service-all", OutOfService((FailureCode.READER_MISSING, FailureCode.PRINTER_MISSING))),
     *(Preview(f"out-of-service-{FAILURES[cause].code.lower()}", OutOfService((cause,))) for cause in _CAUSES),
+    Preview(
+        "out-of-service-hanging",
+        OutOfService((FailureCode.PRINTER_MISSING,)),
+        remnant=Remnant(UUID(int=1), RemnantPlace.HANGING),
+    ),
 )

@@ -32,7 +32,7 @@ from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.sample_rights import FAMILY_CERTIFICATE, HOSTILE_CERTIFICATE
 from ui.terminal.samples import SAMPLE_NOW_S, SAMPLE_VISITOR
-from ui.terminal.screen import Preview, Screen, ScreenContext
+from ui.terminal.screen import GAP, Preview, Screen, ScreenContext
 from ui.terminal.service import (
     add_failure,
     add_message,
@@ -46,7 +46,7 @@ from ui.theme import TextRole
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.footer import Footer
-from ui.widgets.panel import Notice, PanelKind
+from ui.widgets.panel import IconPicture, Notice, PanelKind
 from ui.widgets.progress import PrinterPicture
 from ui.widgets.text import Text, TextAlign
 
@@ -63,6 +63,7 @@ class PrintStage(enum.Enum):
     DONE = "done"
     UNKNOWN = "unknown"
     REFUSED = "refused"
+    READY_AGAIN = "ready-again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def view_of(status: PrintStatus, context: ScreenContext) -> PrintingView:
         case PrintUnknown(job=job):
             code = FailureCode.PRINT_UNKNOWN
             return PrintingView(PrintStage.UNKNOWN, job.document.name.text, cause=code, can_try_again=True)
+        case PrintRefused(job=job, cause=None):
+            return PrintingView(PrintStage.READY_AGAIN, can_try_again=job is not None)
         case PrintRefused(job=job, cause=cause):
             return PrintingView(PrintStage.REFUSED, cause=cause, can_try_again=job is not None)
         case _:
@@ -137,6 +140,8 @@ class PrintingScreen(Screen[PrintingView]):
                 add_failure(self, body, FailureCode.PRINT_UNKNOWN, self._unknown_buttons())
             case PrintStage.REFUSED:
                 self._add_refused(body, view)
+            case PrintStage.READY_AGAIN:
+                self._add_ready_again(body, view)
             case _:
                 assert_never(view.stage)
         self.set_page(body, Footer(self.theme, left, [self.finish_button()]))
@@ -206,9 +211,7 @@ class PrintingScreen(Screen[PrintingView]):
 
     def _add_refused(self, body: QVBoxLayout, view: PrintingView) -> None:
         cause = view.cause or FailureCode.PRINT_REFUSED
-        # Translators: printing screen, when nothing was printed: button to the screen before
-        back = self.back_button(_("Retour"))
-        buttons = [again_button(self), back] if view.can_try_again else [back]
+        buttons = self._refused_buttons(view)
         if not view.can_try_again or cause is FailureCode.PRINT_REFUSED:
             add_failure(self, body, cause, buttons)
             return
@@ -219,6 +222,25 @@ class PrintingScreen(Screen[PrintingView]):
             "action": _(refused.person_action),
         }
         add_trouble(self, body, cause, _(refused.person_title), sentence, buttons)
+
+    def _add_ready_again(self, body: QVBoxLayout, view: PrintingView) -> None:
+        theme = self.theme
+        body.addStretch(1)
+        picture = IconPicture(theme, Icon.CHECK_CIRCLE, 240, Tone.SUCCESS)
+        body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addSpacing(theme.sized(48, 24, 16))
+        # Translators: printing screen, once the cause is gone for which nothing was printed: title and sentence
+        add_message(self, body, _("L’imprimante est prête"), _("Rien n’est encore imprimé. Essayez de nouveau."))
+        body.addSpacing(theme.sized(48, 40, 40))
+        for button in self._refused_buttons(view):
+            body.addWidget(button)
+            body.addSpacing(theme.px(GAP))
+        body.addStretch(1)
+
+    def _refused_buttons(self, view: PrintingView) -> list[QWidget]:
+        # Translators: printing screen, when nothing was printed: button to the screen before
+        back = self.back_button(_("Retour"))
+        return [again_button(self), back] if view.can_try_again else [back]
 
     def _go_on_button(self, view: PrintingView) -> Button:
         # Translators: printing screen, once the paper is out: button to the menu, or to the other papers of an order
@@ -256,5 +278,6 @@ PREVIEWS = (
     ),
     Preview("printing-unknown", PrintUnknown(SAMPLE_VISITOR, _job(), _BACK)),
     Preview("printing-refused", PrintRefused(SAMPLE_VISITOR, _job(), FailureCode.PAPER_OUT, _BACK)),
+    Preview("printing-ready-again", PrintRefused(SAMPLE_VISITOR, _job(), None, _BACK)),
     Preview("printing-not-made", PrintRefused(SAMPLE_VISITOR, None, FailureCode.SERVICE_UNAVAILABLE, _BACK)),
 )

@@ -78,6 +78,7 @@ PREVIEWS = (
         for result in (
             VisitResult(printed_count=2),
             VisitResult(is_unsure=True),
+            VisitResult(printed_count=1, is_unsure=True),
             VisitResult(open_job=OpenJob(UUID(int=2), Paper.COMING)),
         )
     ),

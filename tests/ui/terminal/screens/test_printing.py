@@ -190,6 +190,18 @@ def test_a_refused_job_says_why_and_can_be_tried_again(stage):
     assert isinstance(stage.actions[0], TryAgain)
 
 
+def test_a_printer_that_is_ready_again_is_said_without_a_code(stage):
+    screen = show(stage, PrintRefused(SAMPLE_VISITOR, JOB, None, BACK))
+    shown = texts(screen)
+    assert "L’imprimante est prête" in shown
+    assert "Essayez de nouveau." in shown
+    assert "IMPR-" not in shown
+    screen.findChild(Button, "try-again").click()
+    screen.findChild(Button, "back").click()
+    assert isinstance(stage.actions[0], TryAgain)
+    assert stage.actions[1] == GoBack()
+
+
 def test_a_refusal_without_a_cause_of_its_own_is_said_once(stage):
     shown = texts(show(stage, PrintRefused(SAMPLE_VISITOR, JOB, FailureCode.PRINT_REFUSED, BACK)))
     assert shown.count(FAILURES[FailureCode.PRINT_REFUSED].person_title) == 1
