@@ -11,7 +11,7 @@ from kiosk.domain.allowances import AllowancePeriod
 from kiosk.domain.attachment import AttachableChild, AttachmentChoice
 from kiosk.domain.card_update import CardContent, UpdateOutcome, UpdatePhase
 from kiosk.domain.cards import CardFault, CardFile, CardKind, CardPerson, Ticket
-from kiosk.domain.ehic import EhicOffer, EhicPerson
+from kiosk.domain.ehic import EhicObstacle, EhicOffer, EhicPerson
 from kiosk.domain.nir import Nir
 from kiosk.domain.payments import MonthTotal, Payee, PaymentDetail, PaymentsPage, PaymentSummary
 from kiosk.domain.people import Beneficiary, Name, PostalAddress, Quality
@@ -105,6 +105,8 @@ RECEIPT = EhicReceipt(
     date(2026, 12, 4),
     (EhicPaper("", DOCUMENT), EhicPaper("Marie", DOCUMENT, "751-26-004815-Y")),
 )
+WAITING = EhicPerson(4, "Inès", "DURAND", obstacle=EhicObstacle.ORDER_PENDING)
+WAITING_OFFER = EhicOffer((MARIE, LUCAS, WAITING), OFFER.address, 15, 3, date(2026, 12, 4))
 CONTENT = CardContent(("Marie",), date(2026, 12, 31), has_declared_doctor=True, fund="751")
 STEP = UpdateStep("update-1", 1, 5, UpdatePhase.IDENTIFYING, bytes.fromhex("00A40000023F00"))
 NEXT_STEP = UpdateStep("update-1", 2, 5, UpdatePhase.READING, bytes.fromhex("00B0820000"))
@@ -160,11 +162,15 @@ STATUSES: dict[str, at.Status] = {
     "attachment failed": at.ShowingAttachment(INSURED, CHILDREN, failure=FAILURE),
     "ehic people": CHOOSING_PEOPLE,
     "ehic people, nobody chosen": at.ChoosingEhic(INSURED, REQUEST_ID, offer=OFFER),
+    "ehic people, certificate alone": at.ChoosingEhic(INSURED, REQUEST_ID, offer=WAITING_OFFER, chosen=frozenset({4})),
     "ehic people, fetching": at.ChoosingEhic(INSURED, REQUEST_ID),
     "ehic people failed": at.ChoosingEhic(INSURED, REQUEST_ID, failure=FAILURE),
     "ehic address": at.ChoosingEhic(INSURED, REQUEST_ID, at.EhicStep.ADDRESS, OFFER, frozenset({1})),
     "ehic departure": CHOOSING_DEPARTURE,
     "ehic departure, not given": at.ChoosingEhic(INSURED, REQUEST_ID, at.EhicStep.DEPARTURE, OFFER, frozenset({1})),
+    "ehic departure, certificate alone": at.ChoosingEhic(
+        INSURED, REQUEST_ID, at.EhicStep.DEPARTURE, WAITING_OFFER, frozenset({4}), at.Departure(DEPARTURE)
+    ),
     "ehic address wrong": at.EhicAddressWrong(INSURED, CHOOSING_PEOPLE),
     "ordering ehic": at.OrderingEhic(INSURED, ORDER),
     "ehic order failed": at.OrderingEhic(INSURED, ORDER, FAILURE),

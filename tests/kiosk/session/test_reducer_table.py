@@ -356,6 +356,15 @@ TABLE: dict[str, dict[str, str]] = {
         "gone back": "Menu",
         "finished": "TakeCard",
     },
+    "ehic people, certificate alone": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.PEOPLE",
+        "service failed": "ChoosingEhic.PEOPLE",
+        "people chosen": "ChoosingEhic.PEOPLE",
+        "gone on": "ChoosingEhic.DEPARTURE",
+        "gone back": "Menu",
+        "finished": "TakeCard",
+    },
     "ehic people, fetching": {
         **LEAVING,
         "ehic offer given": "ChoosingEhic.PEOPLE",
@@ -396,6 +405,16 @@ TABLE: dict[str, dict[str, str]] = {
         "departure chosen": "ChoosingEhic.DEPARTURE",
         "departure not known": "ChoosingEhic.DEPARTURE",
         "gone back": "ChoosingEhic.ADDRESS",
+        "finished": "TakeCard",
+    },
+    "ehic departure, certificate alone": {
+        **LEAVING,
+        "ehic offer given": "ChoosingEhic.DEPARTURE",
+        "service failed": "ChoosingEhic.DEPARTURE",
+        "departure chosen": "ChoosingEhic.DEPARTURE",
+        "departure not known": "ChoosingEhic.DEPARTURE",
+        "gone on": "OrderingEhic ask OrderEhic",
+        "gone back": "ChoosingEhic.PEOPLE",
         "finished": "TakeCard",
     },
     "ehic address wrong": {
