@@ -107,7 +107,11 @@ def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> 
             return ChoosingCode(visitor)
         case ((AskingCode() | AskingProvisional()), CodeWrong(tries_left=tries_left)):
             return replace(status, tries_left=tries_left, blocked=False, failure=None)
-        case ((AskingCode() | AskingProvisional()), CodeBlocked()):
+        case AskingCode(sent=sent), CodeBlocked():
+            # A wrong code counts on the code that was sent too: it is burnt as well.
+            burnt = None if sent is None else replace(sent, blocked=True)
+            return AskingCode(visitor, blocked=True, sent=burnt)
+        case AskingProvisional(), CodeBlocked():
             return replace(status, tries_left=None, blocked=True, failure=None)
         case ChoosingCode(), CodeRefused(reason=reason):
             return ChoosingCode(visitor, problem=reason)
@@ -115,8 +119,8 @@ def _next(status: VisitStatus, answer: Answer, now_s: float, limits: Limits) -> 
             return AskingProvisional(visitor, mobile, valid_minutes, resend_from_s=now_s + limits.resend_s)
         case SendingProvisional(), NoMobileOnFile():
             return SeeAdviser(visitor, AdviserReason.NO_MOBILE)
-        case SendingProvisional(), TooManyProvisional(next_at=next_at):
-            return SeeAdviser(visitor, AdviserReason.TOO_MANY, next_at=next_at)
+        case SendingProvisional(sent=sent), TooManyProvisional(next_at=next_at):
+            return SeeAdviser(visitor, AdviserReason.TOO_MANY, next_at=next_at, sent=sent)
         case SendingProvisional(), ServiceFailure(failure=failure):
             return SeeAdviser(visitor, AdviserReason.NOT_SENT, failure)
         case ShowingPayments(), PaymentsPage():

@@ -196,8 +196,12 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
             return None if is_writing(status) or ended is not None else Menu(visitor)
         case ShowingPayment(page=page):
             return ShowingPayments(visitor, page)
-        case AskingProvisional() | SeeAdviser():
-            return AskingCode(visitor)
+        case AskingProvisional():
+            return AskingCode(visitor, sent=_quiet(status))
+        case SeeAdviser(sent=AskingProvisional(blocked=False) as sent):
+            return sent
+        case SeeAdviser(sent=sent):
+            return AskingCode(visitor, sent=sent)
         case ChoosingCode():
             return ChoosingCode(visitor)
         case PreparingPrint(back=back) | PrintRefused(back=back) | EhicAddressWrong(back=back):
@@ -207,6 +211,11 @@ def _previous(status: VisitStatus) -> VisitStatus | None:
             return None
         case _:
             assert_never(status)
+
+
+def _quiet(status: AskingProvisional) -> AskingProvisional:
+    """Give the screen of a provisional code as it is come back to: what was said of the last entry is old by then."""
+    return replace(status, tries_left=None, failure=None)
 
 
 def _enter_code(state: Terminal, status: VisitStatus, code: str, limits: Limits) -> Terminal:
@@ -230,12 +239,21 @@ def _enter_code(state: Terminal, status: VisitStatus, code: str, limits: Limits)
 
 
 def _ask_provisional(state: Terminal, status: VisitStatus, request_id: UUID, now_s: float) -> Terminal:
-    """Send a code from the screens that offer it; a second text message waits for its time."""
+    """Send a code from the screens that offer it; a second text message waits for its time.
+
+    A code that was sent before is typed, not sent anew: its screen offers another one.
+    """
     match status:
         case AskingProvisional(resend_from_s=resend_from_s) if now_s < resend_from_s:
             return state
-        case AskingCode(visitor=visitor) | AskingProvisional(visitor=visitor):
-            return move(state, SendingProvisional(visitor), now_s, SendProvisional(visitor.visit_id, request_id))
+        case AskingCode(sent=AskingProvisional() as sent) if not sent.blocked or now_s < sent.resend_from_s:
+            return move(state, sent, now_s)
+        case AskingCode(visitor=visitor, sent=sent):
+            sending = SendingProvisional(visitor, sent)
+            return move(state, sending, now_s, SendProvisional(visitor.visit_id, request_id))
+        case AskingProvisional(visitor=visitor):
+            sending = SendingProvisional(visitor, _quiet(status))
+            return move(state, sending, now_s, SendProvisional(visitor.visit_id, request_id))
         case _:
             return state
 

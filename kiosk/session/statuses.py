@@ -145,19 +145,26 @@ class AskingCode:
         tries_left: after a wrong code, else None.
         blocked: no code opens this visit any more but a provisional one.
         failure: why the last code could not be checked.
+        sent: the screen of the provisional code that was sent in this visit; asking for one leads back to it.
     """
 
     visitor: Visitor
     tries_left: int | None = None
     blocked: bool = False
     failure: FailureCode | None = None
+    sent: AskingProvisional | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SendingProvisional:
-    """The service sends a provisional code by SMS."""
+    """The service sends a provisional code by SMS.
+
+    Attributes:
+        sent: the screen of the code that was sent before, which is valid until this one is made.
+    """
 
     visitor: Visitor
+    sent: AskingProvisional | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +203,14 @@ class SeeAdviser:
     Attributes:
         failure: the failure code where the text message could not be sent.
         next_at: when the next message may be sent, where there were too many.
+        sent: the screen of the last of these messages, where it was sent in this visit.
     """
 
     visitor: Visitor
     reason: AdviserReason
     failure: FailureCode | None = None
     next_at: datetime | None = None
+    sent: AskingProvisional | None = None
 
 
 class ChoiceProblem(enum.Enum):

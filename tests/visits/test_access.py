@@ -239,20 +239,33 @@ class TestTheCodeBySms:
         with pytest.raises(AssertionError, match="Renvoyer"):
             visit.press("Renvoyer")
 
-    def test_a_fourth_code_within_a_quarter_of_an_hour_is_for_the_adviser(self, visit):
+    def test_a_way_back_sends_no_other_code(self, visit):
         visit.presents(FAMILY)
-        for _ in range(3):
+        code = asks_for_a_code(visit, FAMILY)
+        visit.press("Retour")
+        visit.reaches(AskingCode)
+        assert asks_for_a_code(visit, FAMILY) == code
+        assert len(visit.simulators.phone.messages(FAMILY.mobile)) == 1
+        visit.type(code)
+        visit.reaches(ChoosingCode)
+
+    def test_a_fourth_code_within_a_quarter_of_an_hour_is_for_the_adviser_and_the_third_still_opens(self, visit):
+        for _ in range(2):
+            visit.presents(FAMILY)
             asks_for_a_code(visit, FAMILY)
-            visit.let_pass(61)
-            visit.press("Retour")
-            visit.reaches(AskingCode)
-        visit.press("Obtenir")
+            visit.leaves()
+        visit.presents(FAMILY)
+        code = asks_for_a_code(visit, FAMILY)
+        visit.let_pass(61)
+        visit.press("Contraste")
+        visit.press("Renvoyer")
         visit.reaches(SeeAdviser, lambda status: status.reason is AdviserReason.TOO_MANY)
         visit.says("Plusieurs codes ont déjà été envoyés.", "jeudi 9 h – 12 h")
         assert len(visit.simulators.phone.messages(FAMILY.mobile)) == 3
         visit.press("Retour")
-        visit.clock.date += timedelta(minutes=15)
-        asks_for_a_code(visit, FAMILY)
+        visit.reaches(AskingProvisional)
+        visit.type(code)
+        visit.reaches(ChoosingCode)
 
     def test_a_sixth_code_of_the_day_is_for_the_adviser(self, visit):
         for _ in range(5):

@@ -1,5 +1,6 @@
 """One sample of each status and each action, about fictional people."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -77,6 +78,7 @@ CODE = "48151623"
 VISITOR = at.Visitor(TICKET, CARD, visit_id="visit-1")
 INSURED = at.Visitor(TICKET, CARD, visit_id="visit-1", token="token-1")
 MOBILE = MaskedMobile("34")
+SENT = at.AskingProvisional(VISITOR, MOBILE, 10, resend_from_s=0.0)
 DOCUMENT = Document(Wording("attestation de droits", "rights certificate"), (Title("ATTESTATION"),))
 SUMMARY = PaymentSummary(7, date(2026, 11, 18), "Consultation", "Dr L. Martin", "Marie", Payee.INSURED, 1900, 3000)
 PAGE = PaymentsPage((SUMMARY,), 0, 1, (MonthTotal(date(2026, 11, 1), 1900),), 1)
@@ -128,10 +130,16 @@ STATUSES: dict[str, at.Status] = {
     "welcoming": at.Welcoming(at.Visitor(TICKET, CARD)),
     "welcome failed": at.Welcoming(at.Visitor(TICKET, CARD), FAILURE),
     "asking code": at.AskingCode(VISITOR),
+    "asking code, provisional sent": at.AskingCode(VISITOR, sent=SENT),
+    "asking code, provisional burnt": at.AskingCode(VISITOR, sent=replace(SENT, blocked=True)),
+    "asking code, provisional burnt, too soon to send again": at.AskingCode(
+        VISITOR, sent=replace(SENT, blocked=True, resend_from_s=1_000.0)
+    ),
     "sending provisional": at.SendingProvisional(VISITOR),
     "asking provisional": at.AskingProvisional(VISITOR, MOBILE, 10, resend_from_s=0.0),
     "asking provisional, too soon to send again": at.AskingProvisional(VISITOR, MOBILE, 10, resend_from_s=1_000.0),
     "see adviser, no mobile": at.SeeAdviser(VISITOR, at.AdviserReason.NO_MOBILE),
+    "see adviser, too many": at.SeeAdviser(VISITOR, at.AdviserReason.TOO_MANY, sent=SENT),
     "see adviser, not sent": at.SeeAdviser(VISITOR, at.AdviserReason.NOT_SENT, FailureCode.SMS_NOT_SENT),
     "choosing code": at.ChoosingCode(VISITOR),
     "choosing code, second time": at.ChoosingCode(VISITOR, first=CODE),

@@ -1,6 +1,7 @@
 """A visit, step by step, without a terminal."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -27,6 +28,7 @@ from kiosk.ports import (
     ReaderFailed,
     RightsChoice,
     ServiceFailure,
+    TooManyProvisional,
     VisitOpened,
 )
 from kiosk.session import actions as do
@@ -92,6 +94,60 @@ def test_a_wrong_code_says_how_many_tries_are_left_and_the_last_one_blocks() -> 
     assert visit.is_answered(CodeWrong(2)) == at.AskingCode(VISITOR, tries_left=2)
     visit.does(do.EnterCode("11112222"))
     assert visit.is_answered(CodeBlocked()) == at.AskingCode(VISITOR, blocked=True)
+
+
+class TestAProvisionalCodeSentBefore:
+    SENT = at.AskingProvisional(VISITOR, MOBILE, 10, resend_from_s=60.0)
+
+    def test_it_is_typed_after_a_way_back_and_no_message_leaves(self) -> None:
+        visit = Visit(replace(self.SENT, tries_left=2))
+        assert visit.does(do.GoBack()) == at.AskingCode(VISITOR, sent=self.SENT)
+        assert visit.does(do.AskProvisional(REQUEST_ID)) == self.SENT
+        assert visit.asks is None
+
+    def test_after_its_time_its_screen_still_comes_first(self) -> None:
+        visit = Visit(at.AskingCode(VISITOR, sent=self.SENT))
+        visit.now_s = 61.0
+        assert visit.does(do.AskProvisional(REQUEST_ID)) == self.SENT
+        assert visit.does(do.AskProvisional(REQUEST_ID)) == at.SendingProvisional(VISITOR, self.SENT)
+        assert visit.asks == ask.SendProvisional("visit-1", REQUEST_ID)
+
+    def test_wrong_codes_of_the_account_burn_it_too(self) -> None:
+        visit = Visit(at.AskingCode(VISITOR, sent=self.SENT))
+        visit.does(do.EnterCode("11112222"))
+        assert visit.is_answered(CodeWrong(1)) == at.AskingCode(VISITOR, tries_left=1, sent=self.SENT)
+        visit.does(do.EnterCode("11112222"))
+        burnt = replace(self.SENT, blocked=True)
+        assert visit.is_answered(CodeBlocked()) == at.AskingCode(VISITOR, blocked=True, sent=burnt)
+
+    @pytest.mark.parametrize(("now_s", "sends"), [(59.9, False), (60.0, True)])
+    def test_a_burnt_one_is_replaced_once_its_time_has_come(self, now_s: float, sends: bool) -> None:
+        burnt = replace(self.SENT, blocked=True)
+        visit = Visit(burnt)
+        visit.now_s = now_s
+        assert visit.does(do.GoBack()) == at.AskingCode(VISITOR, sent=burnt)
+        led = visit.does(do.AskProvisional(REQUEST_ID))
+        assert led == (at.SendingProvisional(VISITOR, burnt) if sends else burnt)
+
+    def test_too_many_messages_leave_the_way_back_to_the_last_code(self) -> None:
+        visit = Visit(self.SENT)
+        visit.now_s = 61.0
+        visit.does(do.AskProvisional(REQUEST_ID))
+        next_at = datetime(2026, 11, 21, 15, tzinfo=UTC)
+        answered = visit.is_answered(TooManyProvisional(next_at))
+        assert answered == at.SeeAdviser(VISITOR, at.AdviserReason.TOO_MANY, next_at=next_at, sent=self.SENT)
+        assert visit.does(do.GoBack()) == self.SENT
+
+    def test_too_many_messages_lead_from_a_burnt_code_back_to_the_code_of_the_account(self) -> None:
+        burnt = replace(self.SENT, blocked=True)
+        visit = Visit(at.SeeAdviser(VISITOR, at.AdviserReason.TOO_MANY, sent=burnt))
+        assert visit.does(do.GoBack()) == at.AskingCode(VISITOR, sent=burnt)
+
+    def test_a_message_that_did_not_leave_has_made_the_code_before_void(self) -> None:
+        visit = Visit(replace(self.SENT, resend_from_s=0.0))
+        visit.does(do.AskProvisional(REQUEST_ID))
+        visit.is_answered(ServiceFailure(FAILURE))
+        assert visit.does(do.GoBack()) == at.AskingCode(VISITOR)
 
 
 def test_a_code_typed_while_another_is_checked_is_not_sent() -> None:
