@@ -102,7 +102,7 @@ class TestInTheMiddleOfATicket:
         visit.reaches(TakeCard)
         visit.says("Reprenez votre carte")
 
-    def test_paper_that_comes_while_the_question_stands_takes_it_back(self, visit):
+    def test_paper_that_comes_while_the_question_stands_leaves_it_to_the_person(self, visit):
         opens_certificate(visit)
         visit.operator.inject(Fault(FaultName.PAPER_OUT, after_mm=IN_THE_MIDDLE_MM))
         visit.press("Imprimer")
@@ -110,6 +110,8 @@ class TestInTheMiddleOfATicket:
         visit.let_pass(121)
         visit.reaches(StillThere)
         visit.operator.new_roll()
+        visit.reaches(StillThere, lambda question: isinstance(question.previous, Printed))
+        visit.press("Oui, continuer")
         visit.reaches(Printed)
 
     @pytest.mark.parametrize("received_bytes", [30, 400, 1000, 1600])
