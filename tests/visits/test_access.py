@@ -213,7 +213,7 @@ class TestTheCodeBySms:
             visit.types_wrongly(wrong)
         visit.says("Il vous reste 1 essai.")
         visit.types_wrongly(wrong)
-        visit.says("Ce code ne peut plus servir. Demandez-en un autre ci-dessous.")
+        visit.says("Ce code ne peut plus servir. Vous pourrez en demander un autre dans une minute.")
         visit.types_wrongly(code)
         assert isinstance(visit.status, AskingProvisional)
         assert visit.status.blocked

@@ -15,8 +15,8 @@ from kiosk.texts import gettext as _
 from kiosk.texts import ngettext
 from ui.icons import Icon
 from ui.palette import Tone
-from ui.terminal.screen import Screen, ScreenContext, V
-from ui.theme import TextRole, Theme
+from ui.terminal.screen import MARGIN, Screen, ScreenContext, V
+from ui.theme import REFERENCE_WIDTH, TextRole, Theme
 from ui.widgets.button import Button
 from ui.widgets.code_field import CodeBuffer, CodeField
 from ui.widgets.footer import Footer
@@ -65,6 +65,11 @@ def failure_notice(code: FailureCode) -> NoticeText:
     # Translators: code screens, after the sentence of a failure: what to do, and the failure code
     text = _("%(failure)s. Tapez votre code de nouveau (%(code)s).") % {"failure": strong, "code": failure.code}
     return NoticeText(text, f"{strong}.", PanelKind.DANGER)
+
+
+def usual_notices() -> tuple[NoticeText, ...]:
+    """Give what every code screen may say; of the failures the longest that an answer brings."""
+    return (checking_notice(), wrong_code_notice(2), failure_notice(FailureCode.SERVICE_UNAVAILABLE))
 
 
 class CodeScreen(Screen[V]):
@@ -142,6 +147,7 @@ class CodeScreen(Screen[V]):
         notice: NoticeText | None,
         foot: Sequence[QWidget],
         footer: Footer,
+        notices: Sequence[NoticeText],
     ) -> None:
         """Fill the screen: what is above the field, the field, the notice, the keypad, what is below.
 
@@ -150,6 +156,7 @@ class CodeScreen(Screen[V]):
             notice: what is said under the field.
             foot: panels below the keypad.
             footer: the ways out.
+            notices: all that this screen may say under the field: its keypad never moves under a finger.
         """
         theme = self.theme
         body = self.column(0)
@@ -162,27 +169,15 @@ class CodeScreen(Screen[V]):
         body.addSpacing(theme.sized(28, 20, 16))
         self._field = CodeField(theme, self._buffer)
         body.addWidget(self._field)
-        place = QVBoxLayout()
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addStretch(1)
+        place = QWidget()
+        place.setFixedHeight(self._notice_room(notices))
+        lines = QVBoxLayout(place)
+        lines.setContentsMargins(0, 0, 0, 0)
         if notice is not None:
-            place.addWidget(
-                Notice(
-                    theme,
-                    notice.text,
-                    notice.kind,
-                    strong=notice.strong,
-                    icon=notice.icon,
-                    boxed=False,
-                    role=TextRole.NOTICE,
-                )
-            )
-        else:
-            place.addSpacing(theme.sized(42, 0, 0))
-        place.addStretch(1)
-        body.addSpacing(theme.sized(28, 20, 12))
-        body.addLayout(place)
-        body.addSpacing(theme.sized(28, 20, 12))
+            lines.addWidget(self._notice(notice), 0, Qt.AlignmentFlag.AlignVCenter)
+        body.addSpacing(theme.sized(16, 20, 12))
+        body.addWidget(place)
+        body.addSpacing(theme.sized(16, 20, 12))
         keypad = Keypad(theme)
         keypad.digit.connect(self._key_pressed)
         keypad.corrected.connect(self._correct_pressed)
@@ -193,6 +188,10 @@ class CodeScreen(Screen[V]):
             body.addWidget(widget)
         body.addStretch(1)
         self.set_page(body, footer)
+
+    def page_width(self) -> int:
+        """Give the width of the page between its margins, in pixels."""
+        return self.theme.px(REFERENCE_WIDTH) - 2 * self.theme.px(MARGIN)
 
     def help_panel(self, icon: Icon, title: str, detail: str, button: Button) -> Panel:
         """Make the panel of another way in, with its button."""
@@ -215,6 +214,21 @@ class CodeScreen(Screen[V]):
         # Translators: code screens, advice
         text = _("Cachez le clavier avec votre main. Personne ne doit vous demander ce code.")
         return Notice(self.theme, text, PanelKind.SURFACE, icon=Icon.SHIELD, boxed=False, tone=Tone.MUTED)
+
+    def _notice(self, notice: NoticeText) -> Notice:
+        return Notice(
+            self.theme,
+            notice.text,
+            notice.kind,
+            strong=notice.strong,
+            icon=notice.icon,
+            boxed=False,
+            role=TextRole.NOTICE,
+        )
+
+    def _notice_room(self, notices: Sequence[NoticeText]) -> int:
+        """Give the height in pixels of the longest notice."""
+        return max(self._notice(notice).heightForWidth(self.page_width()) for notice in notices)
 
     def _key_pressed(self, digit: str) -> None:
         self.type_digit(digit)

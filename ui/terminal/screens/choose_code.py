@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from PySide6.QtWidgets import QWidget
+
 from kiosk.catalogue.failures import FailureCode
 from kiosk.domain.access import CodePolicy, CodeRefusal
 from kiosk.session.statuses import ChoiceProblem, ChoosingCode
@@ -14,8 +16,10 @@ from ui.palette import Tone
 from ui.terminal.code_entry import CodeScreen, NoticeText, failure_notice
 from ui.terminal.samples import SAMPLE_VISITOR
 from ui.terminal.screen import Preview, ScreenContext
+from ui.theme import TextRole
 from ui.widgets.footer import Footer
 from ui.widgets.panel import Notice, PanelKind
+from ui.widgets.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,23 @@ def _length_rule(policy: CodePolicy) -> str:
 
 def _notice(status: ChoosingCode, context: ScreenContext) -> NoticeText | None:
     if context.busy:
-        # Translators: new code, while the service keeps it
-        text = _("Enregistrement de votre code…")
-        return NoticeText(text, text, PanelKind.TINT, Icon.CLOCK)
+        return _keeping_notice()
     if status.problem is not None:
-        strong, advice = refusal_text(status.problem, context.codes)
-        return NoticeText(f"{strong} {advice}", strong, PanelKind.WARNING)
+        return _refusal_notice(status.problem, context.codes)
     if status.failure is not None:
         return failure_notice(status.failure)
     return None
+
+
+def _keeping_notice() -> NoticeText:
+    # Translators: new code, while the service keeps it
+    text = _("Enregistrement de votre code…")
+    return NoticeText(text, text, PanelKind.TINT, Icon.CLOCK)
+
+
+def _refusal_notice(problem: CodeRefusal | ChoiceProblem, policy: CodePolicy) -> NoticeText:
+    strong, advice = refusal_text(problem, policy)
+    return NoticeText(f"{strong} {advice}", strong, PanelKind.WARNING)
 
 
 class ChooseCodeScreen(CodeScreen[ChooseCodeView]):
@@ -105,35 +117,49 @@ class ChooseCodeScreen(CodeScreen[ChooseCodeView]):
     _second = False
 
     def compose(self, view: ChooseCodeView) -> None:
-        """Build the screen; with large texts the advice leaves, the rule stays."""
+        """Build the screen; with large texts the advice leaves, the rules stay in short."""
         theme = self.theme
         self.set_waiting(waits=view.waits)
         if view.second != self._second:
             self._second = view.second
             self.wipe()
+        # Translators: new code, second entry: title and sentence
+        title, sentence = _("Retapez votre code"), _("Étape 2 sur 2. Le même code, pour éviter une erreur.")
+        # Translators: new code, first entry: sentence; the length of the code follows
+        first = _("Étape 1 sur 2. Ce code remplace le code provisoire.") + " " + view.rule
+        room = max(self.lead(text).heightForWidth(self.page_width()) for text in (sentence, first))
         if view.second:
-            # Translators: new code, second entry: title and sentence
-            title, sentence = _("Retapez votre code"), _("Étape 2 sur 2. Le même code, pour éviter une erreur.")
             # Translators: new code, button: back to the first entry
             left = [self.back_button(_("Recommencer"))]
         else:
             # Translators: new code, first entry: title
-            title = _("Choisissez votre code")
-            # Translators: new code, first entry: sentence; the length of the code follows
-            sentence = _("Étape 1 sur 2. Ce code remplace le code provisoire.") + " " + view.rule
+            title, sentence = _("Choisissez votre code"), first
             left = []
-        foot = [self.privacy_hint()]
-        if not view.second:
-            # Translators: new code, what it may not be
-            rules = _(
-                "Pas de suite comme 12345678, pas de chiffres répétés, ni votre date de naissance, "
-                "ni une partie de votre numéro de sécurité sociale."
-            )
-            foot = [self.rules_panel(rules), *foot]
-        if theme.is_large:
-            foot = []
+        lead = self.lead(sentence)
+        # Both entries have their keypad at the same place: a second tap on a key would else be another key.
+        lead.setFixedHeight(room)
+        foot = self._foot(second=view.second)
         footer = Footer(theme, left, [self.finish_button()])
-        self.set_code_page([self.heading(title), self.lead(sentence)], view.notice, foot, footer)
+        notices = (
+            _keeping_notice(),
+            failure_notice(FailureCode.SERVICE_UNAVAILABLE),
+            *(_refusal_notice(problem, self.context.codes) for problem in (*CodeRefusal, *ChoiceProblem)),
+        )
+        self.set_code_page([self.heading(title), lead], view.notice, foot, footer, notices)
+
+    def _foot(self, *, second: bool) -> list[QWidget]:
+        if self.theme.is_large:
+            # Translators: new code with large texts, below the keypad: what it may not be
+            short = _("Évitez suites, date de naissance et numéro de sécurité sociale.")
+            return [] if second else [Text(self.theme, short, TextRole.SMALL, tone=Tone.MUTED)]
+        if second:
+            return [self.privacy_hint()]
+        # Translators: new code, what it may not be
+        rules = _(
+            "Pas de suite comme 12345678, pas de chiffres répétés, ni votre date de naissance, "
+            "ni une partie de votre numéro de sécurité sociale."
+        )
+        return [self.rules_panel(rules), self.privacy_hint()]
 
     def rules_panel(self, text: str) -> Notice:
         """Make the panel of what the code may not be."""

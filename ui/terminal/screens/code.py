@@ -10,7 +10,14 @@ from kiosk.session.actions import AskProvisional
 from kiosk.session.statuses import AskingCode
 from kiosk.texts import gettext as _
 from ui.icons import Icon
-from ui.terminal.code_entry import CodeScreen, NoticeText, checking_notice, failure_notice, wrong_code_notice
+from ui.terminal.code_entry import (
+    CodeScreen,
+    NoticeText,
+    checking_notice,
+    failure_notice,
+    usual_notices,
+    wrong_code_notice,
+)
 from ui.terminal.names import shown_first_name
 from ui.terminal.samples import LONG_NAME_VISITOR, SAMPLE_VISITOR
 from ui.terminal.screen import Preview, ScreenContext
@@ -50,16 +57,20 @@ def _notice(status: AskingCode, context: ScreenContext) -> NoticeText | None:
     if context.busy:
         return checking_notice()
     if status.blocked:
-        # Translators: code screen, after the last wrong code
-        strong = _("Il n’y a plus d’essai possible.")
-        # Translators: code screen, after the last wrong code
-        text = _("Demandez un code provisoire ci-dessous.")
-        return NoticeText(f"{strong} {text}", strong, PanelKind.DANGER, Icon.LOCK)
+        return _blocked_notice()
     if status.failure is not None:
         return failure_notice(status.failure)
     if status.tries_left is not None:
         return wrong_code_notice(status.tries_left)
     return None
+
+
+def _blocked_notice() -> NoticeText:
+    # Translators: code screen, after the last wrong code
+    strong = _("Il n’y a plus d’essai possible.")
+    # Translators: code screen, after the last wrong code
+    text = _("Demandez un code provisoire ci-dessous.")
+    return NoticeText(f"{strong} {text}", strong, PanelKind.DANGER, Icon.LOCK)
 
 
 class CodeEntryScreen(CodeScreen[CodeView]):
@@ -75,12 +86,13 @@ class CodeEntryScreen(CodeScreen[CodeView]):
         """Build the screen; with large texts the other way in moves to the footer."""
         theme = self.theme
         self.set_waiting(waits=view.waits)
+        notices = (*usual_notices(), _blocked_notice())
         # Translators: code screen, title
         head = [self.heading(_("Votre code ameli")), self.lead(view.sentence)]
         if theme.is_large:
             # Translators: code screen with large texts, button: asks for a provisional code
             button = self._get_code(_("Code oublié ?"), Icon.CODE_BY_SMS)
-            self.set_code_page(head, view.notice, [], Footer(theme, [button], [self.finish_button()]))
+            self.set_code_page(head, view.notice, [], Footer(theme, [button], [self.finish_button()]), notices)
             return
         panel = self.help_panel(
             Icon.CODE_BY_SMS,
@@ -91,7 +103,8 @@ class CodeEntryScreen(CodeScreen[CodeView]):
             # Translators: code screen, button: asks for a provisional code
             self._get_code(_("Obtenir")),
         )
-        self.set_code_page(head, view.notice, [panel, self.privacy_hint()], Footer(theme, right=[self.finish_button()]))
+        footer = Footer(theme, right=[self.finish_button()])
+        self.set_code_page(head, view.notice, [panel, self.privacy_hint()], footer, notices)
 
     def _get_code(self, text: str, icon: Icon | None = None) -> Button:
         button = Button(self.theme, text, icon=icon, name="get-code")

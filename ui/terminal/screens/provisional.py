@@ -17,13 +17,21 @@ from kiosk.texts import ngettext
 from ui.icons import Icon
 from ui.palette import Tone
 from ui.terminal.centred import show_waiting
-from ui.terminal.code_entry import CodeScreen, NoticeText, checking_notice, failure_notice, wrong_code_notice
+from ui.terminal.code_entry import (
+    CodeScreen,
+    NoticeText,
+    checking_notice,
+    failure_notice,
+    usual_notices,
+    wrong_code_notice,
+)
 from ui.terminal.samples import SAMPLE_NOW_S, SAMPLE_VISITOR
 from ui.terminal.screen import Preview, Screen, ScreenContext
-from ui.theme import Theme
+from ui.theme import TextRole, Theme
 from ui.widgets.button import Button
 from ui.widgets.footer import Footer
 from ui.widgets.panel import IconPicture, PanelKind
+from ui.widgets.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +89,23 @@ def _notice(status: AskingProvisional, context: ScreenContext) -> NoticeText | N
     if context.busy:
         return checking_notice()
     if status.blocked:
-        # Translators: provisional code, after the last wrong try
-        strong = _("Ce code ne peut plus servir.")
-        # Translators: provisional code, after the last wrong try
-        text = _("Demandez-en un autre ci-dessous.")
-        return NoticeText(f"{strong} {text}", strong, PanelKind.DANGER, Icon.LOCK)
+        return _burnt_notice(waits=context.monotonic_s() < status.resend_from_s)
     if status.failure is not None:
         return failure_notice(status.failure)
     if status.tries_left is not None:
         return wrong_code_notice(status.tries_left)
     return None
+
+
+def _burnt_notice(*, waits: bool) -> NoticeText:
+    # Translators: provisional code, after the last wrong try
+    strong = _("Ce code ne peut plus servir.")
+    # Translators: provisional code, after the last wrong try
+    now = _("Demandez-en un autre ci-dessous.")
+    # Translators: provisional code, after the last wrong try, while no other one can be sent yet
+    later = _("Vous pourrez en demander un autre dans une minute.")
+    text = later if waits else now
+    return NoticeText(f"{strong} {text}", strong, PanelKind.DANGER, Icon.LOCK)
 
 
 class ProvisionalScreen(CodeScreen[ProvisionalView]):
@@ -113,6 +128,7 @@ class ProvisionalScreen(CodeScreen[ProvisionalView]):
         """Build the screen; with large texts the other code moves to the footer."""
         theme = self.theme
         self.set_waiting(waits=view.waits)
+        notices = (*usual_notices(), _burnt_notice(waits=True), _burnt_notice(waits=False))
         # Translators: button: leads back one screen
         back = self.back_button(_("Retour"))
         # Translators: provisional code, title
@@ -125,7 +141,9 @@ class ProvisionalScreen(CodeScreen[ProvisionalView]):
         if wait_s > 0:
             self._opens.start(round(wait_s * 1000) + 1)
         if theme.is_large:
-            self.set_code_page(head, view.notice, [], Footer(theme, [resend], [self.finish_button()]))
+            # Translators: provisional code with large texts, below the keypad: why the button may be grey
+            why = Text(theme, _("Pas reçu de SMS ? Renvoyez-le après une minute."), TextRole.SMALL, tone=Tone.MUTED)
+            self.set_code_page(head, view.notice, [why], Footer(theme, [resend], [self.finish_button()]), notices)
             return
         panel = self.help_panel(
             Icon.CODE_BY_SMS,
@@ -136,7 +154,7 @@ class ProvisionalScreen(CodeScreen[ProvisionalView]):
             resend,
         )
         footer = Footer(theme, right=[self.finish_button()])
-        self.set_code_page(head, view.notice, [panel, self.privacy_hint()], footer)
+        self.set_code_page(head, view.notice, [panel, self.privacy_hint()], footer, notices)
 
     def _offer_again(self) -> None:
         button = self.findChild(Button, "resend")
@@ -151,6 +169,7 @@ PREVIEWS = (
     Preview("provisional", AskingProvisional(SAMPLE_VISITOR, _MOBILE, 10, SAMPLE_NOW_S + 60)),
     Preview("provisional-wrong", AskingProvisional(SAMPLE_VISITOR, _MOBILE, 10, SAMPLE_NOW_S, tries_left=1)),
     Preview("provisional-blocked", AskingProvisional(SAMPLE_VISITOR, _MOBILE, 10, SAMPLE_NOW_S, blocked=True)),
+    Preview("provisional-burnt", AskingProvisional(SAMPLE_VISITOR, _MOBILE, 10, SAMPLE_NOW_S + 60, blocked=True)),
     Preview(
         "provisional-failed",
         AskingProvisional(SAMPLE_VISITOR, _MOBILE, 10, SAMPLE_NOW_S, failure=FailureCode.SERVICE_UNAVAILABLE),
