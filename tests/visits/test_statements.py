@@ -115,6 +115,6 @@ def test_without_paper_nothing_is_printed_and_the_statement_is_still_there(visit
     visit.press("Imprimer")
     visit.reaches(PrintRefused)
     visit.operator.new_roll()
-    visit.wait_until(lambda: not visit.printer_failures(), "the printer's return")
+    visit.wait_until(lambda: "L’imprimante est prête" in visit.texts(), "the printer's return")
     visit.press("Réessayer")
     assert "TOTAL VERSÉ" in printed_paper(visit)
