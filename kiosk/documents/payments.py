@@ -62,6 +62,9 @@ def payments_document(
         parts.append(Paragraph(_("Aucun paiement sur cette période.")))
     if own:
         parts += _own_payments(own)
+    elif payments:
+        # Translators: list of payments, where only others were paid
+        parts.append(Paragraph(_("Aucun versement sur votre compte.")))
     parts += _for_information(
         # Translators: list of payments, section of those made to doctors, pharmacies and the like
         _("Pour information : tiers payant"),
@@ -76,7 +79,7 @@ def payments_document(
         _("Versé directement à votre employeur."),
         [payment for payment in newest_first if payment.payee is Payee.EMPLOYER],
     )
-    parts += [Rule(), *next_steps()]
+    parts += [Rule(), without_allowances(), Space(), *next_steps()]
     return Document(
         # Translators: name of the ticket of the last payments inside a sentence
         name=in_each_language(lambda: _("liste des derniers remboursements")),
@@ -128,8 +131,7 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
         parts += [Rule(), *_deductions(detail)]
     parts += [
         Space(),
-        # Translators: one payment, boxed: what was paid out
-        Box(_("TOTAL VERSÉ"), signed_amount(summary.total_cents)),
+        Box(_total_label(summary.payee), signed_amount(summary.total_cents)),
         Space(),
     ]
     explanation = coefficient_text(detail.lines)
@@ -145,6 +147,12 @@ def payment_document(name: Name, nir: Nir, detail: PaymentDetail, issue: Issue) 
             lambda: _("Détail du remboursement du %(date)s.") % {"date": format_date_long(summary.paid_on)}
         ),
     )
+
+
+def without_allowances() -> Paragraph:
+    """Say what is in no total of the payments, though it may be on the same account."""
+    # Translators: list of payments and monthly statement: daily allowances are not in them, but on their certificate
+    return Paragraph(_("Sans les indemnités journalières : elles ont leur attestation."))
 
 
 def holder_of_payments(name: Name, nir: Nir, issue: Issue) -> list[Part]:
@@ -230,6 +238,21 @@ def _act(line: ActLine, payee: Payee) -> list[Part]:
         # Translators: one payment, what is paid back for an act
         Row(_("Remboursement"), format_amount(line.reimbursed_cents), indent=_INDENT, bold_right=True),
     ]
+
+
+def _total_label(payee: Payee) -> str:
+    match payee:
+        case Payee.INSURED:
+            # Translators: one payment, boxed: what was paid out
+            return _("TOTAL VERSÉ")
+        case Payee.PROFESSIONAL:
+            # Translators: one payment, boxed: what was paid out to a doctor, a pharmacy and the like
+            return _("VERSÉ AU PROFESSIONNEL")
+        case Payee.EMPLOYER:
+            # Translators: one payment, boxed: what was paid out to the employer
+            return _("VERSÉ À L’EMPLOYEUR")
+        case _:
+            assert_never(payee)
 
 
 def _deductions(detail: PaymentDetail) -> list[Part]:

@@ -12,7 +12,14 @@ from datetime import date
 from kiosk.documents.issue import Issue, opening, unbroken
 from kiosk.documents.language import Wording, in_each_language, on_paper
 from kiosk.documents.model import Box, Document, Field, Heading, Paragraph, Part, Row, Rule, Space
-from kiosk.documents.payments import day_text, deduction_text, holder_of_payments, next_steps, signed_amount
+from kiosk.documents.payments import (
+    day_text,
+    deduction_text,
+    holder_of_payments,
+    next_steps,
+    signed_amount,
+    without_allowances,
+)
 from kiosk.documents.quantities import coefficient_text, quantity_text
 from kiosk.domain.money import Cents
 from kiosk.domain.nir import Nir
@@ -55,7 +62,7 @@ def statement_document(name: Name, nir: Nir, statement: Statement, issue: Issue)
     ]
     for year in statement.years:
         parts += [Rule(), *_caps(year)]
-    parts += [Rule(), *next_steps()]
+    parts += [Rule(), without_allowances(), Space(), *next_steps()]
     return Document(
         # Translators: name of the monthly statement inside a sentence
         name=in_each_language(lambda: _("relevé mensuel")),

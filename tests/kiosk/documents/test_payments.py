@@ -129,6 +129,28 @@ def test_who_received_the_payment_is_said(detail_of, consultation, payee, words,
     assert cost in paper
 
 
+@pytest.mark.parametrize(
+    ("payee", "label"),
+    [
+        (Payee.INSURED, "TOTAL VERSÉ"),
+        (Payee.PROFESSIONAL, "VERSÉ AU PROFESSIONNEL"),
+        (Payee.EMPLOYER, "VERSÉ À L’EMPLOYEUR"),
+    ],
+)
+def test_the_boxed_amount_says_whose_it_is(detail_of, consultation, payee, label):
+    document = detail_of(replace(consultation, summary=replace(consultation.summary, payee=payee)))
+    assert [part.label for part in document.parts if isinstance(part, Box)] == [label]
+
+
+def test_where_only_others_were_paid_the_list_says_that_the_person_got_nothing(list_of, pharmacy):
+    assert "Aucun versement sur votre compte." in paper_of(list_of([pharmacy.summary]))
+
+
+def test_the_list_says_that_allowances_are_elsewhere(list_of, payments):
+    said = " ".join(paper_of(list_of(payments)).split())
+    assert "Sans les indemnités journalières : elles ont leur attestation." in said
+
+
 def test_several_boxes_are_counted_and_one_is_not(detail_of, pharmacy):
     paper = paper_of(detail_of(pharmacy))
     assert "(PH7), 2 boîtes" in paper

@@ -94,7 +94,7 @@ def view_of(status: ShowingPayment, context: ScreenContext) -> PaymentView:
         payee=payee_text(summary),
         # Translators: screen of one payment, its reference
         reference=_("Référence : %(reference)s") % {"reference": shown(detail.reference, LONGEST_NAME)},
-        acts=tuple(_act(line) for line in detail.lines),
+        acts=tuple(_act(line, summary.payee) for line in detail.lines),
         deductions=tuple(_deduction(deduction) for deduction in detail.deductions),
         words=words_of(detail),
     )
@@ -136,16 +136,17 @@ def words_of(detail: PaymentDetail) -> tuple[Fact, ...]:
     return tuple(words)
 
 
-def _act(line: ActLine) -> ActView:
+def _act(line: ActLine, payee: Payee) -> ActView:
     detail = f"{format_date(line.care_date)} · {shown(line.code, LONGEST_CODE)}"
     if quantity := quantity_text(line):
         detail = f"{detail} · {quantity}"
+    # Translators: screen of one payment, what an act cost: paid by the person, or by the fund to somebody else
+    cost = _("Payé") if payee is Payee.INSURED else _("Coût")
     return ActView(
         shown(line.label),
         detail,
         (
-            # Translators: screen of one payment, what the person paid for an act
-            Fact(_("Payé"), format_amount(line.paid_cents)),
+            Fact(cost, format_amount(line.paid_cents)),
             # Translators: screen of one payment, the amount that the rate applies to
             Fact(_("Base"), format_amount(line.base_cents)),
             # Translators: screen of one payment, the share of the base that is paid back

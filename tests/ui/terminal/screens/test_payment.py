@@ -110,6 +110,11 @@ def test_what_somebody_else_got_is_not_shown_as_received():
     assert not viewed(PHARMACY).is_received
 
 
+@pytest.mark.parametrize(("detail", "cost"), [(CONSULTATION, "Payé"), (PHARMACY, "Coût")], ids=["person", "others"])
+def test_what_the_person_did_not_pay_is_a_cost(detail, cost):
+    assert {act.facts[0].label for act in viewed(detail).acts} == {cost}
+
+
 def test_only_the_words_that_are_used_are_explained():
     deduction = Deduction(DeductionKind.FRANCHISE, date(2026, 11, 14), 100)
     assert [word.label for word in words_of(replace(CONSULTATION, deductions=()))] == ["Base"]
