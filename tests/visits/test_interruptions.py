@@ -44,6 +44,8 @@ def ends_within(visit, limit_s, happens):
 
 def is_out_of_service(visit, cause):
     visit.reaches(OutOfService, lambda status: cause in status.causes)
+    # Its page is made anew when a part of an interrupted ticket is left, and stands one turn of the loop later.
+    visit.wait_until(lambda: cause in "\n".join(visit.texts()), "the page with its cause")
     visit.says("Cette borne est momentanément hors service", cause)
 
 
