@@ -74,7 +74,7 @@ class PaperScreen(Screen[P]):
 
     PAPER_WIDTH: ClassVar[int] = 496
 
-    # For subclasses
+    # For subclasses, which give all four: the metaclass of Qt's classes leaves no room for abstract methods
 
     def title(self) -> str:
         """Give the title of the screen."""
