@@ -53,6 +53,7 @@ class PaymentView:
         title: what was paid for; empty while it is fetched.
         people: who gave the care, and who was cared for.
         amount: what was paid out.
+        total_label: what stands before that amount, below what was withheld.
         is_received: whether the person got it.
         payee: to whom it went, and when.
         reference: of the payment.
@@ -65,6 +66,7 @@ class PaymentView:
     title: str = field(default="", repr=False)
     people: str = field(default="", repr=False)
     amount: str = field(default="", repr=False)
+    total_label: str = ""
     is_received: bool = True
     payee: str = ""
     reference: str = field(default="", repr=False)
@@ -90,6 +92,7 @@ def view_of(status: ShowingPayment, context: ScreenContext) -> PaymentView:
         title=shown(summary.title),
         people=people,
         amount=signed_amount(summary.total_cents),
+        total_label=_total_label(summary.payee),
         is_received=summary.payee is Payee.INSURED and summary.total_cents > 0,
         payee=payee_text(summary),
         # Translators: screen of one payment, its reference
@@ -155,6 +158,14 @@ def _act(line: ActLine, payee: Payee) -> ActView:
             Fact(_("Remboursé"), format_amount(line.reimbursed_cents)),
         ),
     )
+
+
+def _total_label(payee: Payee) -> str:
+    if payee is Payee.INSURED:
+        # Translators: screen of one payment, under what was withheld: what is left
+        return _("Total versé")
+    # Translators: screen of one payment to somebody else, under what was withheld: what is left
+    return _("Payé par la caisse")
 
 
 def _deduction(deduction: Deduction) -> Fact:
@@ -266,8 +277,7 @@ class PaymentScreen(Screen[PaymentView]):
             for fact in view.deductions[start : start + at_once]:
                 column.addLayout(fact_line(theme, fact))
             if start + at_once >= len(view.deductions):
-                # Translators: screen of one payment, under what was withheld: what is left
-                column.addLayout(fact_line(theme, Fact(_("Total versé"), view.amount), role=TextRole.STRONG))
+                column.addLayout(fact_line(theme, Fact(view.total_label, view.amount), role=TextRole.STRONG))
             panels.append(panel)
         return panels
 

@@ -203,9 +203,11 @@ class PaymentsScreen(Screen[PaymentsView]):
         column = QVBoxLayout(panel)
         column.setContentsMargins(theme.px(36), theme.px(30), theme.px(36), theme.px(28))
         column.setSpacing(theme.px(20))
-        # Translators: screen of the last payments, above the chart: paid to the person, not to others
+        # Translators: screen of the last payments, above the chart: to the person, not to others; no daily allowances
         said = ngettext(
-            "Versés sur votre compte ce mois-ci", "Versés sur votre compte ces %(count)d derniers mois", len(bars)
+            "Remboursements sur votre compte ce mois-ci",
+            "Remboursements sur votre compte ces %(count)d derniers mois",
+            len(bars),
         )
         column.addWidget(Text(theme, said % {"count": len(bars)}, TextRole.SMALL, tone=Tone.MUTED))
         column.addWidget(Chart(theme, bars))

@@ -115,6 +115,11 @@ def test_what_the_person_did_not_pay_is_a_cost(detail, cost):
     assert {act.facts[0].label for act in viewed(detail).acts} == {cost}
 
 
+def test_what_is_left_is_said_to_be_the_persons_only_where_it_is():
+    assert viewed(CONSULTATION).total_label == "Total versé"
+    assert viewed(PHARMACY).total_label == "Payé par la caisse"
+
+
 def test_only_the_words_that_are_used_are_explained():
     deduction = Deduction(DeductionKind.FRANCHISE, date(2026, 11, 14), 100)
     assert [word.label for word in words_of(replace(CONSULTATION, deductions=()))] == ["Base"]

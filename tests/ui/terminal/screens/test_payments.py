@@ -84,7 +84,7 @@ def test_a_page_shows_its_payments_its_number_and_six_months():
 @pytest.mark.parametrize(("count", "said"), [(1, "ce mois-ci"), (3, "ces 3 derniers mois"), (6, "ces 6 derniers mois")])
 def test_the_chart_says_how_many_months_it_shows(stage, count, said):
     screen = show(stage, replace(SAMPLE_PAGE, months=SAMPLE_PAGE.months[-count:]))
-    assert f"Versés sur votre compte {said}" in texts(screen)
+    assert f"Remboursements sur votre compte {said}" in texts(screen)
 
 
 def test_a_person_to_whom_nothing_was_paid_sees_no_chart():
